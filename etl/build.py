@@ -1,0 +1,203 @@
+"""`etl build`: uploads and ledger -> a new warehouse file, checked, verified, then published."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock
+
+from etl.calendar import days
+from etl.staging import Staged, parser_version, stage_stored
+from etl.stage.typed import staging_sql
+from etl.uploads import REGISTERED, WITHDRAWN, effective
+from layout import CALENDAR_DIR, REPO, UNITS_DIR, DataDir
+from ledger import Ledger, canonical
+
+LOCK_SECONDS = 600  # a build waits this long for another one
+KEEP = 3  # published warehouses kept
+MEMORY = "4GB"
+THREADS = 2
+CALENDAR_FIRST, CALENDAR_LAST = date(1990, 1, 1), date(2099, 12, 31)
+SQL, CHECKS = REPO / "etl" / "sql", REPO / "etl" / "checks"
+UNIT_ANSWER = "unit_answer"
+EVERYTHING = date(9999, 12, 31)  # the published figures use every effective export
+
+
+class BuildFailed(Exception):
+    """A check found offending rows, or the new file could not be verified; nothing was published."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that decides a warehouse's content."""
+
+    staged: list[Staged]
+    answers: dict[str, str]  # unit name as written -> unit id, from the ledger
+    ledger_seq: int  # newest entry that decides anything here
+
+    @property
+    def version(self) -> str:
+        """Digest of the inputs and the code: equal inputs give an equal version."""
+        said = [[s.upload.sha256, s.parquet.name, s.source, str(s.as_of[0]), s.upload.full] for s in self.staged]
+        text = canonical([said, self.answers, parser_version(), _facts_version()])
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def build(data: DataDir) -> Path:
+    """Build and publish a warehouse; returns the one in use. Raises BuildFailed."""
+    data.warehouse.mkdir(parents=True, exist_ok=True)
+    with FileLock(data.warehouse / "build.lock", timeout=LOCK_SECONDS):
+        inputs = gather(data)
+        target = data.warehouse / f"{inputs.ledger_seq:010d}-{inputs.version}.duckdb"
+        if not target.exists():
+            part = target.with_suffix(".part")
+            part.unlink(missing_ok=True)
+            try:
+                fill(part, inputs)
+                verify(part, inputs.version)
+                os.replace(part, target)
+            finally:
+                part.unlink(missing_ok=True)
+        _keep_newest(data)
+        return target
+
+
+def gather(data: DataDir) -> Inputs:
+    """Everything the warehouse is a function of, staged and in a fixed order."""
+    ledger = Ledger(data.ledger)
+    staged = [stage_stored(u, data) for u in effective(ledger).values()]
+    answers: dict[str, str] = {}
+    seq = max((e.seq for e in ledger.entries(REGISTERED, WITHDRAWN, UNIT_ANSWER)), default=0)
+    for entry in ledger.entries(UNIT_ANSWER):
+        if entry.body["unit_id"]:
+            answers[entry.body["name"]] = entry.body["unit_id"]
+        else:
+            answers.pop(entry.body["name"], None)
+    return Inputs(staged, dict(sorted(answers.items())), seq)
+
+
+def fill(path: Path, inputs: Inputs) -> None:
+    """Run every statement of etl/sql in name order, then every check of etl/checks."""
+    db = duckdb.connect(str(path), config={"threads": THREADS, "memory_limit": MEMORY})
+    db.execute("set enable_progress_bar = false")
+    try:
+        empty = path.with_suffix(".empty.parquet")
+        files = [write_empty(db, empty)] + [str(s.parquet) for s in inputs.staged]
+        for script in sorted(SQL.glob("*.sql")):
+            run(db, script, files)
+            if script.name.startswith("00_"):
+                add_facts(db, inputs)
+        check(db)
+        db.execute("insert into meta values ('version', $v)", {"v": inputs.version})
+        db.execute("checkpoint")
+    finally:
+        db.close()
+        empty.unlink(missing_ok=True)
+
+
+def write_empty(db: duckdb.DuckDBPyConnection, path: Path) -> str:
+    """A staging file without rows, so that a warehouse without uploads has all its columns."""
+    db.execute((SQL.parent / "stage" / "moments.sql").read_text("utf-8"))
+    db.execute("create temp table raw (line int, sheet varchar, row int, disposition varchar, reason varchar, cells varchar[])")
+    db.execute("create temp table status (label varchar, state varchar, verdict varchar)")
+    db.execute(f"copy ({staging_sql({}, None, None)}) to $path (format parquet)", {"path": str(path)})
+    return str(path)
+
+
+def run(db: duckdb.DuckDBPyConnection, script: Path, files: list[str]) -> None:
+    """Execute one SQL file; an error carries the file's name."""
+    quoted = ", ".join("'" + f.replace("'", "''") + "'" for f in files)
+    text = script.read_text("utf-8").replace("{files}", quoted)
+    try:
+        for statement in duckdb.extract_statements(text):
+            db.execute(statement, {"known": EVERYTHING} if statement.named_parameters else None)
+    except duckdb.Error as error:
+        raise BuildFailed(f"{script.name}: {error}") from error
+
+
+def add_facts(db: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
+    """Uploads, calendar, answers and authorities: the tables that come from outside the files."""
+    insert(db, "upload", [upload_row(n, s) for n, s in enumerate(inputs.staged, start=1)])
+    insert(db, "calendar", _calendar_rows())
+    insert(db, "unit_answer", list(inputs.answers.items()))
+    with (UNITS_DIR / "authorities.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(r["match"], r["pattern"], r["authority"], int(r["priority"])) for r in csv.DictReader(file)]
+    insert(db, "authority_pattern", rows)
+
+
+def insert(db: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:
+    """Insert rows through Arrow, many times faster than one statement each."""
+    if not rows:
+        return
+    import pyarrow as pa
+
+    names = [r[0] for r in db.execute(f"select column_name from (describe {table})").fetchall()]
+    relation = pa.table({n: list(column) for n, column in zip(names, zip(*rows, strict=True), strict=True)})
+    db.register("incoming", relation)
+    db.execute(f"insert into {table} select * from incoming")
+    db.unregister("incoming")
+
+
+def upload_row(number: int, staged: Staged) -> tuple:
+    """One row of the `upload` table."""
+    summary, (moment, basis) = staged.summary, staged.as_of
+    rows = summary["rows"]
+    return (
+        number, staged.upload.sha256, staged.upload.name, staged.kind, staged.source, moment, basis,
+        staged.upload.full, summary["header_row"], summary["sheets"], summary["headings"],
+        json.dumps(staged.mapping, ensure_ascii=False), rows["read"], rows["loaded"], rows["rejected"],
+        rows["skipped"], json.dumps(summary["warnings"], ensure_ascii=False),
+        "unit" in summary["columns"], "support_units" in summary["columns"], str(staged.parquet),
+    )  # fmt: skip
+
+
+@cache
+def _calendar_rows() -> list[tuple]:
+    return days(CALENDAR_FIRST, CALENDAR_LAST)
+
+
+def check(db: duckdb.DuckDBPyConnection) -> None:
+    """Stop at the first invariant that does not hold, naming it and its first rows."""
+    for script in sorted(CHECKS.glob("*.sql")):
+        offending = db.execute(f"select * from ({script.read_text('utf-8').rstrip().rstrip(';')}) limit 5").fetchall()
+        if offending:
+            raise BuildFailed(f"{script.stem}: {offending}")
+
+
+def verify(path: Path, version: str) -> None:
+    """Open the new file as its readers will, and see that it is whole."""
+    db = duckdb.connect(str(path), read_only=True)
+    try:
+        found = db.execute("select value from meta where key = 'version'").fetchone()
+        db.execute("select count(*), count(class) from work_item_at(date '2020-01-01')").fetchone()
+    finally:
+        db.close()
+    if found != (version,):
+        raise BuildFailed(f"verify: {found} is not {version}")
+
+
+def _keep_newest(data: DataDir) -> None:
+    """Drop all but the newest warehouses; one that a reader still holds is left (Windows)."""
+    for old in data.warehouses()[:-KEEP]:
+        try:
+            old.unlink()
+        except PermissionError:
+            continue
+
+
+@cache
+def _facts_version() -> str:
+    """Digest of the build's SQL and of the shipped facts."""
+    digest = hashlib.sha256()
+    for folder in (SQL, CHECKS, CALENDAR_DIR, UNITS_DIR):
+        for file in sorted(folder.glob("*.*")):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

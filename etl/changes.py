@@ -1,0 +1,54 @@
+"""What one upload brings: cases and items, new, changed and same, and names nobody resolved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+# What a person would call a change of an item; row numbers of uploads are not.
+COMPARED = (
+    "item_id, case_id, role, unit_id, opened_on, first_due_on, due_on, closed_on, closed_class,"
+    " source_status, awaiting, valid_from, valid_to"
+)
+COUNTS = """
+with shown as (
+    select distinct o.case_id from observation o join upload u using (upload_no) where upload_id = $upload
+), item as (
+    select count(distinct item_id) as items from work_item semi join shown using (case_id)
+), before as ({known}), moved as (
+    select distinct case_id from (select {compared} from work_item {except_old})
+)
+select (select count(*) from shown), (select items from item),
+    (select count(*) from shown anti join before using (case_id)),
+    (select count(*) from shown semi join before using (case_id) semi join moved using (case_id))
+"""
+UNRESOLVED = """
+select un.name, count(distinct o.obs_no) as rows from observation o
+join upload u using (upload_no) join observation_unit r using (obs_no)
+join unit un on un.unit_id = r.unit_id
+where u.upload_id = $upload and not un.resolved and un.name is not null
+group by un.name order by rows desc, un.name
+"""
+
+
+def changes(before: Path | None, after: Path, sha256: str) -> dict:
+    """Compare the warehouse in use with the new one, for the cases that an upload shows."""
+    db = duckdb.connect(str(after), read_only=True)
+    try:
+        parts = {"known": "select null as case_id where false", "except_old": "", "compared": COMPARED}
+        if before is not None:
+            db.execute(f"attach '{str(before).replace(chr(39), chr(39) * 2)}' as old (read_only)")
+            parts["known"] = "select distinct case_id from old.observation"
+            parts["except_old"] = f"except select {COMPARED} from old.work_item"
+        sql = COUNTS.format(**parts)
+        cases, items, new, changed = db.execute(sql, {"upload": sha256}).fetchone()
+        unresolved = db.execute(UNRESOLVED, {"upload": sha256}).fetchall()
+    finally:
+        db.close()
+    return {
+        "cases": cases,
+        "items": items,
+        "changes": {"new": new, "changed": changed, "same": cases - new - changed},
+        "unresolved_units": [{"name": name, "rows": rows} for name, rows in unresolved],
+    }

@@ -1,0 +1,162 @@
+"""What each verb of `python -m etl` does, and how it tells the result to a person or a program."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from argparse import Namespace
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+
+from etl import uploads as register
+from etl.progress import Progress
+from etl.refusal import Refused
+from etl.uploads import DIRECTORIES, Upload
+from layout import data_dir
+from ledger import Ledger
+from messages import text
+
+
+def load(options: Namespace) -> int:
+    """`load` and `check`: 0 only when every file loaded (or would load)."""
+    from etl import load as loading
+    from etl.build import BuildFailed
+
+    requests = _requests(options)
+    if not requests:
+        raise Refused("no_files")
+    data, progress = data_dir(options.data), Progress(options.progress)
+    try:
+        if options.verb == "check" or options.dry_run:
+            reports = loading.check(requests, data, progress=progress)
+        else:
+            reports = loading.load(requests, data, who=options.who, progress=progress)
+    except BuildFailed as failed:
+        raise Refused("build_failed", why=str(failed)) from failed
+    if options.save_profile:
+        _save_profile(reports, options.save_profile)
+    show({"files": reports}, options, "\n".join(_line(r) for r in reports))
+    return int(any(r["status"] == "refused" for r in reports))
+
+
+def build(options: Namespace) -> int:
+    """Publish a warehouse from what is kept."""
+    from etl.build import BuildFailed
+    from etl.build import build as publish
+
+    try:
+        path = publish(data_dir(options.data))
+    except BuildFailed as failed:
+        raise Refused("build_failed", why=str(failed)) from failed
+    show({"warehouse": path.name}, options, text("etl.built", warehouse=path.name))
+    return 0
+
+
+def uploads(options: Namespace) -> int:
+    """List what counts now."""
+    found = register.effective(Ledger(data_dir(options.data).ledger)).values()
+    lines = [f"{u.short}  {u.name}  {u.kind or ''} {u.source or ''}" for u in found]
+    show({"uploads": [asdict(u) for u in found]}, options, "\n".join(lines) or text("etl.no_uploads"))
+    return 0
+
+
+def sample(options: Namespace) -> int:
+    """Write the synthetic exports."""
+    from etl.sample import write_sample
+
+    paths = write_sample(options.folder, items=options.items, seed=options.seed)
+    show({"files": [p.name for p in paths]}, options, "\n".join(str(p) for p in paths))
+    return 0
+
+
+def withdraw(options: Namespace) -> int:
+    """Take an upload's effect out and publish without it."""
+    data = data_dir(options.data)
+    found = register.find(Ledger(data.ledger), options.upload)
+    if len(found) != 1:
+        raise Refused("no_such_upload", upload=options.upload, found=len(found))
+    register.withdraw(Ledger(data.ledger), found[0].sha256, who=options.who, why=options.why)
+    return build(options)
+
+
+def show(value: dict, options: Namespace, words: str) -> None:
+    """Print JSON for programs or words for people."""
+    print(json.dumps(value, ensure_ascii=False, indent=1, default=str) if options.json else words)
+
+
+def _requests(options: Namespace):
+    from etl.load import Request
+
+    if options.manifest:
+        return _manifest(options.manifest)
+    if options.as_of:
+        _iso(options.as_of)
+    profile = _profile(options.profile)
+    names = options.name or [path.name for path in options.files]
+    return [
+        Request(path, Upload("", name, 0, options.kind, options.source,
+                             options.as_of, options.full, profile))
+        for path, name in zip(options.files, names, strict=True)
+    ]  # fmt: skip
+
+
+def _manifest(path: Path):
+    """Directories first, so that the report of the work items can name resolved units."""
+    from etl.load import Request
+
+    listed = tomllib.loads(path.read_text("utf-8"))["file"]
+    requests = [
+        Request(path.parent / f["name"], Upload("", f["name"], 0, f.get("kind"), f.get("source"),
+                as_of=f.get("as_of"), full=f.get("full", False), profile=f.get("profile")))
+        for f in listed
+    ]  # fmt: skip
+    return sorted(requests, key=lambda r: r.upload.kind not in DIRECTORIES)
+
+
+def _profile(path: Path | None) -> dict | None:
+    if path is None:
+        return None
+    from etl.profile import load as load_profile
+
+    return asdict(load_profile(path))
+
+
+def _iso(given: str) -> datetime | date:
+    try:
+        return datetime.fromisoformat(given)
+    except ValueError as error:
+        raise Refused("bad_as_of", given=given) from error
+
+
+def _save_profile(reports: list[dict], path: Path) -> None:
+    from etl.profile import Profile, dumps
+
+    for report in reports:
+        if "profile" in report:
+            sheet = report["sheets"][0] if len(report["sheets"]) == 1 else None
+            path.write_text(dumps(Profile(kind=report["kind"], sheet=sheet or None,
+                                          header_row=report["header_row"], columns=report["profile"])), "utf-8")  # fmt: skip
+            return
+
+
+def _line(report: dict) -> str:
+    if report["status"] == "refused":
+        return f"✗ {report['file']}: {report['message']}"
+    words = [text(f"etl.{report['status']}", file=report["file"], kind=text(f"kind.{report['kind']}"),
+                  as_of=date.fromisoformat(report["as_of"]).strftime("%d/%m/%Y"), **report["rows"])]  # fmt: skip
+    words.append(text("etl.effect", cases=report["cases"], items=report["items"], **report["changes"]))
+    if report["unresolved_units"]:
+        names = "; ".join(f"{u['name']} ({u['rows']})" for u in report["unresolved_units"][:10])
+        words.append(text("etl.unresolved", number=len(report["unresolved_units"]), names=names))
+    words += [warning_text(w) for w in report["warnings"]]
+    return "\n   ".join(words)
+
+
+def warning_text(warning: dict) -> str:
+    """One warning as a sentence; lists become text."""
+    plain = {k: "; ".join(map(str, v)) if isinstance(v, list) else v for k, v in warning.items()}
+    return text(f"warning.{plain.pop('code')}", **plain)
+
+
+

@@ -1,0 +1,131 @@
+"""How far the cells of an .xlsx sheet reach, found by streaming before anything is parsed.
+
+The parser allocates the whole rectangle up to the farthest cell, so that is what is measured.
+Not the sheet's <dimension>: it allocates nothing, and exporters write it wrongly.
+
+A quick scan accepts sheets spelled the way every known writer spells them; any other, and any
+that looks too large, goes to an XML parser (extent_xml). What slips past both (a zip or an XML
+that two programs read differently) meets the memory limit of the child.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from etl.read.extent_xml import XlsxCells, reach
+from etl.read.limits import CELLS, CHUNK
+
+Chunks = Callable[[], Iterator[bytes]]
+
+_ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
+_REFERENCE = re.compile(rb' r="([A-Z]{1,3})([1-9]\d{0,6})"')
+_UNCACHED = re.compile(rb"</f>(?:</c>|<v ?/>|<v></v>)")
+_ERROR = b't="e"'
+_TAG_LIMIT = 4 * CHUNK  # no writer's tag is a megabyte long
+
+
+class _Unusual(Exception):
+    """The quick scan met a spelling or a size it leaves to the XML parser."""
+
+
+@dataclass
+class Extent:
+    """An upper bound of one part's rectangle, and what in it deserves a note."""
+
+    cells: int = 0
+    uncached: bool = False  # formulas that were never computed: they read as blank
+    errors: bool = False  # #N/A and the like: they read as blank
+
+
+def worksheet_extent(chunks: Chunks) -> Extent:
+    """The reach of a worksheet part; no cells for any other part."""
+    stream = chunks()
+    head = next(stream, b"")
+    if b"\0" in head:  # UTF-16, which the quick scan cannot read
+        return Extent(reach(XlsxCells(), chunks()))
+    root = _ROOT.search(head)
+    if not root:
+        for _ in stream:  # inflated all the same: that is what counts its size
+            pass
+        return Extent()
+    try:
+        return _quick(head, stream, root[1] or b"")
+    except _Unusual:
+        return Extent(reach(XlsxCells(), chunks()))
+
+
+def _quick(text: bytes, stream: Iterator[bytes], prefix: bytes) -> Extent:
+    """Scan whole cells of each piece; what follows the last cell start waits for the next."""
+    box, found, start = _Box(prefix), Extent(), b"<" + prefix + b"c"
+    for chunk in stream:
+        cut = max(text.rfind(start), 0) or max(text.rfind(b"<"), 0)
+        _look(text, cut, box, found)
+        text = text[cut:] + chunk
+        if len(text) > _TAG_LIMIT:
+            raise _Unusual
+    _look(text, len(text), box, found)
+    found.cells = box.cells()
+    return found
+
+
+def _look(text: bytes, end: int, box: _Box, found: Extent) -> None:
+    box.hold(text, end)
+    found.errors = found.errors or text.find(_ERROR, 0, end) >= 0
+    if not found.uncached and (at := text.find(b"</f>", 0, end)) >= 0:
+        found.uncached = bool(_UNCACHED.search(text, at, end))
+
+
+class _Box:
+    """Bounds that every cell so far is within: the length and first character of the farthest
+    row number and column letters, so that a sheet of any size grows them a few dozen times."""
+
+    def __init__(self, prefix: bytes) -> None:
+        self.prefix = prefix
+        self.column = (1, b"A")
+        self.row = (1, b"1")
+        self.outside = self._outside()
+
+    def cells(self) -> int:
+        """The rectangle: up to row 3999 for row 3001, up to column AZ for AB."""
+        letters = self.column[1] + b"Z" * (self.column[0] - 1)
+        return column_number(letters) * int(self.row[1] + b"9" * (self.row[0] - 1))
+
+    def hold(self, text: bytes, end: int) -> None:
+        """Grow to hold every cell that starts before `end`. Raises _Unusual."""
+        at = 0
+        while found := self.outside.search(text, at, end):
+            at = found.end() - 1
+            reference = _REFERENCE.match(text, at)
+            if not reference:
+                raise _Unusual
+            letters, digits = reference.groups()
+            self.column = max(self.column, (len(letters), letters[:1]))
+            self.row = max(self.row, (len(digits), digits[:1]))
+            if self.cells() > CELLS:
+                raise _Unusual
+            self.outside = self._outside()
+
+    def _outside(self) -> re.Pattern[bytes]:
+        """Matches the start of a cell tag unless a plain reference within the bounds follows."""
+        letters = _up_to(b"A", b"[A-Z]", *self.column)
+        digits = _up_to(b"1", rb"\d", *self.row)
+        return re.compile(rb'<%sc(?! r="%s%s")[\s/>]' % (self.prefix, letters, digits))
+
+
+def _up_to(first: bytes, any_: bytes, length: int, last: bytes) -> bytes:
+    """A pattern of the words of `length` that begin with first..last, and all shorter ones."""
+    longest = b"[%s-%s]%s{%d}" % (first, last, any_, length - 1)
+    if length == 1:
+        return longest
+    begin = any_ if first == b"A" else b"[1-9]"
+    return b"(?:%s|%s%s{0,%d})" % (longest, begin, any_, length - 2)
+
+
+def column_number(letters: bytes) -> int:
+    """A -> 1, XFD -> 16384."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,39 @@
+"""How much of a stranger's file is taken on, and why no more."""
+
+from __future__ import annotations
+
+MB = 1 << 20
+
+# A year of a department's tasks is under 10 MB as .xlsx; five years of all systems fit in 50.
+PACKED_MB = 50
+
+# Excel writes about 15 parts plus 2 per sheet. A directory of a million entries is an attack
+# on whoever lists it.
+ZIP_ENTRIES = 500
+
+# Office XML shrinks about 10 times, so 50 MB packed is 500 MB unpacked. Deflate reaches 1000
+# times: counted while inflating, since a zip's own record of sizes may lie.
+UNPACKED_MB = 500
+
+# The parser allocates the whole rectangle from A1 to the farthest cell, 24 bytes a cell or
+# more: 20 million cells are 480 MB, which still fits in the child. One cell at XFD1048576
+# asks for 17 thousand million. All sheets of a book together.
+CELLS = 20_000_000
+
+# Excel's own bounds; a reference beyond them is not a spreadsheet's.
+SHEET_ROWS = 1 << 20
+SHEET_COLUMNS = 1 << 14
+
+# Longer than any cell Excel holds (32,767), with room for exports that are not from Excel.
+# A quote that is never closed swallows the file up to here, then the reader recovers.
+FIELD_CHARS = 1_000_000
+
+# The child: 100,000 x 15 cells, typed and written, peak at about 650 MB in 6 seconds.
+MEMORY_MB = 1024
+SECONDS = 120
+
+# What a child may say: a summary with one line per left-out row, not a flood.
+OUTPUT_MB = 64
+
+# Read and inflate in pieces of this size, so that memory does not follow the file.
+CHUNK = 1 << 18

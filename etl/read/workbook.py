@@ -1,0 +1,145 @@
+"""Workbooks: measured first, then parsed by calamine. Formulas are not computed, macros not run,
+links not followed: only the values stored in the file are read."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import python_calamine as calamine
+
+from etl.read.book import Book, Sheet
+from etl.read.cells import cell_text, text_rows
+from etl.read.extent import Extent, worksheet_extent
+from etl.read.extent_xlsb import xlsb_cells
+from etl.read.extent_xml import OdsCells, reach, refuse_dtd
+from etl.read.limits import CELLS
+from etl.read.package import Package, open_package
+from etl.refusal import Refused
+
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_FOREIGN_PARTS = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
+_XLS_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_zip(path: Path) -> Book:
+    """.xlsx, .xlsm, .xlsb or .ods. Raises Refused before parsing what is too big to parse."""
+    package = open_package(path)
+    kind = _package_kind(package)
+    extent = _measure(package, kind)
+    if extent.cells > CELLS:
+        raise Refused("too_many_cells", cells=extent.cells, limit=CELLS)
+    book = _parse(path, kind)
+    book.notes += _notes(package, extent)
+    return book
+
+
+def read_ole(path: Path) -> Book:
+    """.xls (BIFF), or a newer workbook that a password turned into an OLE file.
+
+    Not measured: the format ends at 65,536 x 256 cells, and what claims more dies in the child.
+    """
+    data = path.read_bytes()
+    if not any(stream in data for stream in _XLS_STREAMS):
+        raise Refused("password" if _ENCRYPTED_STREAM in data else "not_a_workbook", found="OLE")
+    return _parse(path, "xls")
+
+
+def _package_kind(package: Package) -> str:
+    names = {name.lower() for name in package.parts}
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if package.head("mimetype").startswith(_ODS) and "content.xml" in names:
+        return "ods"
+    found = (label for part, label in _FOREIGN_PARTS.items() if part in names)
+    raise Refused("not_a_workbook", found=next(found, "ZIP"))
+
+
+def _measure(package: Package, kind: str) -> Extent:
+    """The cells of all parts together; every part is inflated, whatever its name promises."""
+    total = Extent()
+    for name in package.parts:
+        part = _part_extent(package, kind, name)
+        total.cells += part.cells
+        total.uncached |= part.uncached
+        total.errors |= part.errors
+        if total.cells > CELLS:
+            break
+    return total
+
+
+def _part_extent(package: Package, kind: str, name: str) -> Extent:
+    chunks = partial(package.chunks, name)
+    if name.lower().endswith((".xml", ".rels")):
+        refuse_dtd(package.head(name))
+    if kind == "xlsb":
+        return Extent(xlsb_cells(chunks()))
+    if kind == "ods" and name == "content.xml":
+        return Extent(reach(OdsCells(), chunks()))
+    return worksheet_extent(chunks)
+
+
+def _notes(package: Package, extent: Extent) -> list[str]:
+    present = {
+        "note.macros": any(name.endswith("vbaProject.bin") for name in package.parts),
+        "note.external_links": any("externalLinks/" in name for name in package.parts),
+        "note.uncached_formulas": extent.uncached,
+        "note.error_cells": extent.errors,
+    }
+    return [code for code, is_present in present.items() if is_present]
+
+
+def _parse(path: Path, kind: str) -> Book:
+    with _named(path, kind) as named, _as_refusal():
+        workbook = calamine.CalamineWorkbook.from_path(str(named))
+        found = workbook.sheets_metadata
+        if len({sheet.name for sheet in found}) < len(found):
+            raise Refused("damaged")  # calamine finds sheets by name: one would be read twice
+        sheets = [_sheet(workbook, s) for s in found if s.typ == calamine.SheetTypeEnum.WorkSheet]
+    if not sheets:
+        raise Refused("no_sheets")
+    notes = ["note.hidden_sheets"] if any(s.hidden and s.rows for s in sheets) else []
+    return Book(sheets, kind, notes=notes)
+
+
+def _sheet(workbook: calamine.CalamineWorkbook, found: calamine.SheetMetadata) -> Sheet:
+    sheet = workbook.get_sheet_by_name(found.name)
+    hidden = found.visible != calamine.SheetVisibleEnum.Visible
+    # iter_rows begins at sheet row 1 but at the first used column.
+    rows = text_rows(sheet.iter_rows(), sheet.start[1]) if sheet.start else []
+    return Sheet(cell_text(found.name), hidden, rows)
+
+
+@contextmanager
+def _named(path: Path, kind: str) -> Iterator[Path]:
+    """The file under a name with its true extension: calamine goes by that, and for any other
+    name it loses the reason (a password, broken XML) why it could not read."""
+    if path.suffix == f".{kind}":
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="dunghan-") as folder:
+        named = Path(folder) / f"book.{kind}"
+        shutil.copyfile(path, named)
+        yield named
+
+
+@contextmanager
+def _as_refusal() -> Iterator[None]:
+    try:
+        yield
+    except calamine.PasswordError as error:
+        raise Refused("password") from error
+    except (calamine.CalamineError, OSError) as error:
+        raise Refused("damaged") from error
+    except BaseException as error:
+        # A panic in the parser: pyo3 derives it from BaseException and does not export it.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Refused("damaged") from error

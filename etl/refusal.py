@@ -1,0 +1,38 @@
+"""A file (or a request) turned down, with a code, what it is about, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Refused(Exception):
+    """Nothing was kept of the file; the sentence "refusal.<code>" says why and what to do.
+
+    `params` fill the sentence's {named} places: file, sheet, row, sizes and the like.
+    """
+
+    def __init__(self, code: str, **params: str | int) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+    def __str__(self) -> str:
+        return self.message()
+
+    def message(self, lang: str = "vi") -> str:
+        """The sentence in one language; KeyError if the catalogue lacks the code."""
+        # Here, not above: a parsing child raises refusals but never words them.
+        from messages import text
+
+        return text(f"refusal.{self.code}", lang, **self.params)
+
+
+@contextmanager
+def naming(file: str) -> Iterator[None]:
+    """Give every refusal raised inside the name of the file it is about."""
+    try:
+        yield
+    except Refused as refused:
+        refused.params["file"] = refused.params.get("file") or file
+        raise

@@ -1,0 +1,13 @@
+-- grain: scalar macros used by the build
+-- The identity of a name or a subject: spaces folded, case kept (text is NFC since staging).
+create macro name_key(text) as trim(regexp_replace(text, '\s+', ' ', 'g'));
+
+create macro short_id(text) as left(md5(text), 16);
+
+-- The statutory month a day belongs to: it ends on the 14th (Nghị định 09/2019).
+create macro statutory_month(day) as
+    cast(date_trunc('month', day - interval 14 day) + interval 1 month as date);
+
+-- First day at whose end an open item is overdue: a term given as a day ends with that day.
+create macro overdue_from(due_on, due_end) as
+    case when due_end = date_trunc('day', due_end) then due_on + 1 else due_on end;

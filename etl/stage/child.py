@@ -1,0 +1,172 @@
+"""The limited child process: one received file -> Parquet and a summary, or a refusal.
+
+`python -m etl.stage.child '{"path": …, "name": …, "out": …, "kind": …, "profile": …}'` prints one
+line of JSON: {"summary": {…}} or {"refused": code, "params": {…}}. It may die; its parent lives.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from etl.profile import Profile, dumps, from_table
+from etl.read import read
+from etl.read.screen import screen
+from etl.recognise import Table, recognise, status_of
+from etl.refusal import Refused
+from etl.stage.typed import DATE_FIELDS, staging_sql
+
+DUCKDB_MEMORY = "400MB"  # of the child's 1 GB; the cells themselves take most of the rest
+EXAMPLES = 5  # unread values shown per column
+GIVEN_BACK = 2000  # left-out rows whose cells go into the summary, for the clerk to mend
+SQL = Path(__file__).parent
+
+
+def main(request: dict) -> dict:
+    """Read, screen, recognise, type and write one file; see the module's docstring."""
+    profile = Profile(**request["profile"]) if request.get("profile") else None
+    book = read(Path(request["path"]), request["name"])
+    screen(book.sheets)
+    tables = recognise(
+        book.sheets, file_name=request["name"], kind=request.get("kind"), profile=profile
+    )
+    lead, rest = tables[0], tables[1:]
+    same = [lead] + [t for t in rest if (t.kind, t.columns) == (lead.kind, lead.columns)]
+    summary = describe(book, lead, same, profile)
+    summary |= write(book.sheets, same, profile or Profile(), Path(request["out"]))
+    summary["warnings"] += unread_dates(summary.pop("unread"))
+    return summary
+
+
+def describe(book, lead: Table, same: list[Table], profile: Profile | None) -> dict:
+    """What was found, before any row is typed."""
+    return {
+        "kind": lead.kind,
+        "format": book.format,
+        "encoding": book.encoding,
+        "sheets": [t.sheet for t in same],
+        "header_row": lead.header_row,
+        "headings": lead.headings,
+        "columns": lead.columns,
+        "reasons": lead.reasons,
+        "undecided": lead.undecided,
+        "footer_as_of": lead.footer_as_of.isoformat(" ") if lead.footer_as_of else None,
+        "profile": asdict(profile) if profile else None,
+        "toml": dumps(profile or from_table(lead)),
+        "warnings": [w for t in same for w in t.warnings]
+        + [{"code": note} for note in book.notes]
+        + ([{"code": "undecided", "headings": lead.undecided}] if lead.undecided else []),
+    }
+
+
+def account(sheets, tables: list[Table]) -> dict[str, list]:
+    """Every row of every sheet with what becomes of it: columns of the `raw` relation."""
+    raw: dict[str, list] = {k: [] for k in ("sheet", "row", "disposition", "reason", "cells")}
+    by_sheet = {t.sheet: t for t in tables}
+    for sheet in sheets:
+        table = by_sheet.get(sheet.name)
+        last = table.last_row if table else len(sheet.rows)
+        rows = sheet.rows[:last]
+        skipped = table.skipped if table else dict.fromkeys(range(1, last + 1), "other_table")
+        raw["sheet"] += [sheet.name] * len(rows)
+        raw["row"] += range(1, len(rows) + 1)
+        reasons = [skipped.get(n) for n in range(1, len(rows) + 1)]
+        raw["reason"] += reasons
+        raw["disposition"] += ["skipped" if r else "loaded" for r in reasons]
+        raw["cells"] += rows
+    return raw
+
+
+def write(sheets, tables: list[Table], profile: Profile, out: Path) -> dict:
+    """Type the rows and write them to `out`; returns counts and what could not be read."""
+    import duckdb
+    import pyarrow as pa
+
+    columns = tables[0].columns
+    db = duckdb.connect(config={"threads": 2, "memory_limit": DUCKDB_MEMORY})
+    db.execute((SQL / "moments.sql").read_text())
+    raw = account(sheets, tables)
+    relation = pa.table(
+        {
+            "line": pa.array(range(1, len(raw["row"]) + 1), pa.int32()),
+            "sheet": pa.array(raw["sheet"], pa.string()),
+            "row": pa.array(raw["row"], pa.int32()),
+            "disposition": pa.array(raw["disposition"], pa.string()),
+            "reason": pa.array(raw["reason"], pa.string()),
+            "cells": pa.array(raw["cells"], pa.list_(pa.string())),
+        }
+    )
+    del raw
+    db.register("raw", relation)
+    add_statuses(db, columns, profile)
+    params = {}
+    if profile.date_format:
+        params["date_format"] = profile.date_format
+    if profile.unit_separator:
+        params["separator"] = profile.unit_separator
+    sql = staging_sql(columns, profile.date_format, profile.unit_separator)
+    db.execute(f"create table staged as {sql}", params)
+    db.execute("copy (select * from staged order by line) to $out (format parquet)", {"out": str(out)})
+    return outcome(db)
+
+
+def add_statuses(db, columns: dict[str, int], profile: Profile) -> None:
+    """Fill `status` with the state and verdict of each distinct label of the file."""
+    db.execute("create table status (label varchar, state varchar, verdict varchar)")
+    if "source_status" not in columns:
+        return
+    index = columns["source_status"] + 1
+    labels = db.execute(
+        f"select distinct cells[{index}] from raw where disposition = 'loaded' and cells[{index}] <> ''"
+    ).fetchall()
+    rows = [(label, *status_of(label, profile.status)) for (label,) in labels]
+    if rows:
+        db.executemany("insert into status values (?, ?, ?)", rows)
+
+
+def outcome(db) -> dict:
+    """Row counts by disposition, the rows that were not loaded, the newest date, unread dates."""
+    counts = dict(db.execute("select disposition, count(*) from staged group by all").fetchall())
+    left_out = db.execute(
+        "select sheet, row, disposition, reason, case when reason in ('blank', 'other_table')"
+        f" or row_number() over (order by line) > {GIVEN_BACK} then [] else cells end"
+        " from staged where disposition <> 'loaded' order by line"
+    ).fetchall()
+    newest = db.execute(
+        "select max(greatest(opened_on, closed_on)) from staged where disposition = 'loaded'"
+    ).fetchone()[0]
+    unread = {}
+    for field in DATE_FIELDS:
+        number, examples = db.execute(
+            f"select count(*), list({{'sheet': sheet, 'row': row, 'text': {field}_text}})[1:{EXAMPLES}]"
+            f" from staged where disposition = 'loaded' and {field}_text is not null"
+        ).fetchone()
+        if number:
+            unread[field] = (number, examples)
+    return {
+        "rows": {
+            "read": sum(counts.values()),
+            **{d: counts.get(d, 0) for d in ("loaded", "rejected", "skipped")},
+        },
+        "left_out": [dict(zip(("sheet", "row", "disposition", "reason", "cells"), r)) for r in left_out],
+        "newest_date": newest.isoformat() if newest else None,
+        "unread": unread,
+    }
+
+
+def unread_dates(unread: dict) -> list[dict]:
+    """One warning per date column that holds something that is no date."""
+    return [
+        {"code": "unread_date", "field": field, "number": number, "examples": examples}
+        for field, (number, examples) in unread.items()
+    ]
+
+
+if __name__ == "__main__":
+    try:
+        answer = {"summary": main(json.loads(sys.argv[1]))}
+    except Refused as refused:
+        answer = {"refused": refused.code, "params": refused.params}
+    print(json.dumps(answer, ensure_ascii=False))

@@ -1,0 +1,83 @@
+"""What there is to look at: sources and their age, units, choices; and what a figure must say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from metrics.filters import Filters
+from store import Store
+
+
+def sources(store: Store) -> list[dict]:
+    """Each source with its kind, newest export (a date) and number of exports, by name."""
+    return store.query(
+        "select source, min(kind) as kind, cast(max(as_of) as date) as newest, count(*) as uploads"
+        " from upload where kind not in ('units', 'people') group by source order by source"
+    )
+
+
+def default_as_of(store: Store) -> date | None:
+    """The earliest of the sources' newest dates, so that a stale source does not look overdue."""
+    return min((s["newest"] for s in sources(store)), default=None)
+
+
+def stale_sources(store: Store, filters: Filters) -> list[dict]:
+    """Sources whose newest export is older than the as-of date."""
+    chosen = [s for s in sources(store) if not filters.sources or s["source"] in filters.sources]
+    return [s for s in chosen if s["newest"] < filters.as_of]
+
+
+def units(store: Store) -> list[dict]:
+    """Units in the directory's order, then the unresolved names: id, name, short name, resolved."""
+    return store.query(
+        "select unit_id, name, short_name, unit_kind, resolved from unit"
+        " where unit_id in (select unit_id from work_item) or resolved"
+        " order by resolved desc, ordinal, name nulls last"
+    )
+
+
+def unit_names(store: Store, unknown: str, short: bool = False) -> dict[str, str]:
+    """unit_id -> name to show; `unknown` is the word for work without a unit."""
+    names = {}
+    for unit in units(store):
+        brief = unit["short_name"] if short else None
+        names[unit["unit_id"]] = brief or unit["name"] or unknown
+    return names
+
+
+def choices(store: Store) -> dict[str, list[str]]:
+    """The values that a filter can take in this data."""
+    found = {}
+    for name, sql in {
+        "kinds": "select distinct kind from work_item order by 1",
+        "sources": "select distinct source from work_item order by 1",
+        "officials": "select distinct official from item_official order by 1",
+        "authorities": "select distinct authority from work_item order by 1",
+    }.items():
+        found[name] = [next(iter(row.values())) for row in store.query(sql)]
+    return found
+
+
+def first_and_last(store: Store) -> tuple[date, date] | None:
+    """The first and the last day on which something was opened; None without data."""
+    row = store.query("select min(opened_on) as first, max(opened_on) as last from work_item")[0]
+    return (row["first"], row["last"]) if row["first"] else None
+
+
+def meta(store: Store, filters: Filters, **more: object) -> dict:
+    """What every file and JSON answer carries beside its figures."""
+    period = filters.period
+    return {
+        "period": period.name or None if period else None,
+        "from": period.first.isoformat() if period else None,
+        "to": period.last.isoformat() if period else None,
+        "as_of": filters.as_of.isoformat(),
+        "known": filters.known.isoformat() if filters.known else None,
+        "roles": list(filters.roles),
+        "per": filters.per,
+        "due_basis": filters.due_basis,
+        "sentence": filters.sentence(),
+        "stale_sources": [s["source"] for s in stale_sources(store, filters)],
+        "warehouse": store.version,
+        **more,
+    }

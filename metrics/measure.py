@@ -1,0 +1,118 @@
+"""Counts, rates and rows: the same condition gives the number and its list."""
+
+from __future__ import annotations
+
+from metrics.catalog import COUNTS, DIMENSIONS, DUE_BASES, RATES, SETTLEMENT
+from metrics.filters import Filters
+from store import Store
+
+ROWS_AT_ONCE = 5000  # rows a page asks for; the command line and the exports ask in pages of it
+
+# A case with several units is done only when all of them are: the least finished item speaks.
+SEVERITY = """case {class}
+    when 'open_overdue' then 1 when 'open_in_term' then 2 when 'open_no_due' then 3
+    when 'done_late' then 4 when 'done_unknown' then 5 when 'done_no_due' then 6
+    when 'done_on_time' then 7 when 'done_early' then 8 else 9 end"""
+
+ITEM = """item_id, case_id, kind, source, role, unit_id, opened_on, opened_is_first_seen,
+    first_due_on, due_on, overdue_from, closed_on, closed_is_dated, basis, source_status, awaiting, authority, obs_no,
+    opened_no, closed_no, received_month, closed_month, class, first_class"""
+
+
+def scope(filters: Filters, by: str | None = None) -> str:
+    """The CTE `item`: the items (or cases) that the filters leave, one row each.
+
+    A period takes what was opened before it and not closed before it, and what was opened in it.
+    """
+    officials = " join item_official using (item_id)" if by == "official" else ""
+    base = f"select * from work_item_at($as_of){officials} where {filters.condition()}"
+    if filters.per == "case":
+        base = _one_per_case(base, filters, by)
+    period = ""
+    if filters.period:
+        period = "where opened_on <= $last and (opened_on >= $first or closed_on is null or closed_on >= $first)"
+    return f"item as (select * from ({base}) as shown {period})"
+
+
+def _one_per_case(base: str, filters: Filters, by: str | None) -> str:
+    """Each source record once (per group, where there are groups)."""
+    key = f"case_id, {DIMENSIONS[by]}" if by else "case_id"
+    officials = ", official" if by == "official" else ""
+    severity = SEVERITY.replace("{class}", DUE_BASES[filters.due_basis])
+    return f"""select {ITEM.replace("opened_on,", "case_opened_on as opened_on,", 1)}{officials} from (
+        select *, min(opened_on) over (partition by {key}) as case_opened_on,
+            row_number() over (partition by {key} order by {severity}, opened_on desc, item_id) as case_rank
+        from ({base}) as every_item) as ranked where case_rank = 1"""
+
+
+def condition(name: str, filters: Filters) -> str:
+    """The SQL of a named count for these filters. Raises KeyError for an unknown name."""
+    if not filters.period and name in ("carried_over", "received"):
+        return "false" if name == "carried_over" else "true"
+    return COUNTS[name].replace("{class}", DUE_BASES[filters.due_basis])
+
+
+def counts(store: Store, filters: Filters, names: tuple[str, ...], by: str | None = None) -> list[dict]:
+    """One row per group with each named count; one row in all without `by`. Ordered by key."""
+    columns = ", ".join(f"count(*) filter (where {condition(n, filters)}) as {n}" for n in names)
+    key = f"{DIMENSIONS[by]} as {by}," if by else ""
+    group = f"group by {DIMENSIONS[by]} order by {DIMENSIONS[by]}" if by else ""
+    sql = f"with {scope(filters, by)} select {key} {columns} from item {group}"
+    return store.query(sql, filters.params())
+
+
+def total(store: Store, filters: Filters, names: tuple[str, ...]) -> dict:
+    """The named counts over everything in scope."""
+    return counts(store, filters, names)[0]
+
+
+def settlement(store: Store, filters: Filters, by: str | None = None) -> list[dict]:
+    """The settlement table (DOMAIN section 3): T = O + N = D + W + P, one row per group."""
+    return counts(store, filters, SETTLEMENT, by)
+
+
+def rates(store: Store, filters: Filters, by: str | None = None) -> list[dict]:
+    """One row per group and rate: the key, rate_id, x, n and rate (None where n is 0)."""
+    names = tuple(dict.fromkeys(name for r in RATES.values() for name in (r.x, r.n)))
+    groups = counts(store, filters, names, by)
+    return [_rate(group, rate_id, by) for group in groups for rate_id in RATES]
+
+
+def _rate(group: dict, rate_id: str, by: str | None) -> dict:
+    x, n = group[RATES[rate_id].x], group[RATES[rate_id].n]
+    key = {by: group[by]} if by else {}
+    return key | {"rate_id": rate_id, "x": x, "n": n, "rate": x / n if n else None}
+
+
+ROW_COLUMNS = """
+    item.item_id, item.case_id, t.source_id, t.subject, t.document_no, item.kind, item.source,
+    item.role, item.unit_id, coalesce(u.name, '') as unit, item.official, t.assigned_by, item.authority,
+    item.opened_on, item.opened_is_first_seen, item.first_due_on, item.due_on,
+    item.closed_on, item.closed_is_dated,
+    item.class, item.first_class, item.basis, item.source_status, item.awaiting,
+    case when item.class = 'open_overdue' then date_diff('day', item.due_on, $as_of) end as days_overdue,
+    f.name as file, f.upload_id as upload, r.sheet, r.row"""
+
+
+def rows(store: Store, filters: Filters, name: str = "total", *, where: str = "true",
+         order: str = "item.due_on, item.opened_on, item.item_id",
+         limit: int | None = None, offset: int = 0) -> list[dict]:  # fmt: skip
+    """The items behind a count, each with its upload, sheet and row. `where` and `order` are SQL
+    of `metrics`, never text from outside."""
+    page = f"limit {int(limit)} offset {int(offset)}" if limit is not None else ""
+    sql = f"""
+with {scope(filters)}, chosen as (
+    select item.* from item where {condition(name, filters)} and {where}
+    order by {order} {page}
+), names as (
+    select item_id, string_agg(official, '; ' order by official) as official
+    from item_official where item_id in (select item_id from chosen) group by item_id
+), item_ as (select chosen.*, names.official from chosen left join names using (item_id))
+select {ROW_COLUMNS}
+from item_ as item
+join case_text t using (case_id)
+join unit u using (unit_id)
+join source_row r using (obs_no)
+join upload f on f.upload_no = r.upload_no
+order by {order}"""
+    return store.query(sql, filters.params())

@@ -1,0 +1,35 @@
+"""Petitions and proposals: who sends, where they are passed on, what goes back and forth."""
+
+from __future__ import annotations
+
+from metrics.filters import Filters
+from metrics.measure import condition, scope
+from metrics.queries import fill
+from store import Store
+
+
+def by_sender_type(store: Store, filters: Filters) -> list[dict]:
+    """Per type of sender: total, done, open, open_overdue, late, judged."""
+    names = ("total", "done", "open", "open_overdue", "late", "judged")
+    columns = ", ".join(f"count(*) filter (where {condition(n, filters)}) as {n}" for n in names)
+    return store.query(
+        f"with {scope(filters)} select sender_type, {columns} from item join case_text using (case_id)"
+        " group by sender_type order by total desc, sender_type nulls last",
+        filters.params(),
+    )
+
+
+def hand_overs(store: Store, filters: Filters) -> list[dict]:
+    """Per pair of units: number passed on, median and longest working days held before."""
+    return store.query(fill("hand_overs", item=scope(filters)), filters.params())
+
+
+def forwarding(store: Store, filters: Filters) -> list[dict]:
+    """Per unit that passed cases on: number, median and p90 working days to forward, returns."""
+    return store.query(fill("forwarding", item=scope(filters)), filters.params())
+
+
+def back_and_forth(store: Store, filters: Filters) -> list[dict]:
+    """Cases passed back to a unit that had passed them on (chuyển đi chuyển lại): the case, its
+    subject, the number of hand-overs, and an item of it to open."""
+    return store.query(fill("back_and_forth", item=scope(filters)), filters.params())

@@ -1,0 +1,1 @@
+"""Documents: tables as CSV, JSON and Excel, on the command line and from the pages."""

@@ -1,0 +1,107 @@
+"""`python -m reports settlement|rates|latency|rows`: the same figures as the pages."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from layout import data_dir
+from messages import text
+from metrics import NoWarehouse, context, open_store
+from metrics.catalog import COUNTS, DIMENSIONS
+from metrics.filters import Filters
+from metrics.periods import Period, parse
+from reports import figures
+from reports.table import WRITERS
+
+ROLES = {"lead": ("lead",), "support": ("support",), "all": ()}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of the reports."""
+    top = argparse.ArgumentParser(prog="python -m reports", description="Đúng hạn: số liệu")
+    verbs = top.add_subparsers(dest="verb", required=True)
+    for verb in ("settlement", "rates", "latency", "rows"):
+        one = verbs.add_parser(verb)
+        one.add_argument("--data", metavar="DIR")
+        one.add_argument("--period", help="2023H1, 2023Y, 2023Q2, 2023M05, each also with -calendar")
+        one.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D")
+        one.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D")
+        one.add_argument("--as-of", type=date.fromisoformat, metavar="D")
+        one.add_argument("--known", type=date.fromisoformat, metavar="K")
+        one.add_argument("--by", choices=[d for d in DIMENSIONS])
+        one.add_argument("--kind", choices=("tasks", "petitions", "consultations"))
+        one.add_argument("--source")
+        one.add_argument("--unit", action="append", default=[], help="unit id; may be repeated")
+        one.add_argument("--role", choices=ROLES, default="lead")
+        one.add_argument("--per", choices=("item", "case"), default="item")
+        one.add_argument("--due", choices=("current", "first"), default="current")
+        one.add_argument("--format", choices=WRITERS, default="csv")
+        one.add_argument("--out", type=Path, metavar="FILE")
+        if verb == "rows":
+            one.add_argument("--count", choices=COUNTS, default="total", metavar="NAME")
+    return top
+
+
+def filters_from(options: argparse.Namespace, store) -> Filters:
+    """The filters that the options ask for. Raises ValueError with a sentence."""
+    period = None
+    if options.period:
+        try:
+            period = parse(options.period)
+        except ValueError as error:
+            raise ValueError(text("report.bad_period", given=options.period)) from error
+    elif options.first or options.last:
+        if not (options.first and options.last and options.first <= options.last):
+            raise ValueError(text("report.bad_window"))
+        period = Period(options.first, options.last)
+    as_of = options.as_of or (period.last if period else context.default_as_of(store))
+    if as_of is None:
+        raise ValueError(text("report.no_data"))
+    return Filters(
+        as_of=as_of,
+        period=period,
+        known=options.known,
+        units=tuple(options.unit),
+        kinds=(options.kind,) if options.kind else (),
+        sources=(options.source,) if options.source else (),
+        roles=ROLES[options.role],
+        due_basis=options.due,
+        per=options.per,
+    )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print or write one report; 0 when it was made."""
+    options = parser().parse_args(arguments)
+    try:
+        store = open_store(data_dir(options.data), options.known)
+        filters = filters_from(options, store)
+    except NoWarehouse:
+        print(text("report.no_warehouse"), file=sys.stderr)
+        return 1
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if options.verb == "rows":
+        table = figures.rows(store, filters, options.count)
+    else:
+        table = getattr(figures, options.verb)(store, filters, options.by)
+    content = WRITERS[options.format](table)
+    if options.out:
+        options.out.write_bytes(content)
+    elif options.format == "xlsx":
+        print(text("report.xlsx_needs_out"), file=sys.stderr)
+        return 2
+    else:
+        sys.stdout.buffer.write(content.removeprefix(b"\xef\xbb\xbf") + b"\n")
+    for source in context.stale_sources(store, filters):
+        print(text("warning.stale_source", source=source["source"],
+                   newest=source["newest"].strftime("%d/%m/%Y")), file=sys.stderr)  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""A table as the reader meets it: Vietnamese headings, dates as dd/mm/yyyy, Excel and CSV."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from ui.words import plain, t
+
+Form = Literal["text", "long", "count", "decimal", "rate", "date", "moment", "link"]
+EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ROW, VISIBLE_ROWS = 35, 12  # pixels; how many rows stand before the table scrolls
+
+
+@dataclass(frozen=True)
+class Column:
+    """A field of the rows, the form its values have, and its heading (default: column.<field>).
+
+    A rate is a fraction (0.25); a link is an address of this site, shown as one word.
+    """
+
+    field: str
+    form: Form = "text"
+    heading: str | None = None
+    help: str | None = None
+    pinned: bool = False
+
+
+@dataclass(frozen=True)
+class Export:
+    """The same table as files: a name without ending, and what writes the bytes when asked.
+
+    The writers run when the reader clicks, in a thread of their own: they call no Streamlit.
+    """
+
+    name: str
+    excel: Callable[[], bytes]
+    csv: Callable[[], bytes]
+
+
+def show(
+    rows: Sequence[Mapping],
+    columns: Sequence[Column],
+    export: Export,
+    *,
+    key: str,
+    title: str,
+    about: str = "",
+    pick: bool = False,
+) -> Mapping | None:
+    """Draw the table with its two downloads; with pick, return the row the reader chose.
+
+    Text of the rows is shown as it stands. An empty table says so and offers nothing.
+    """
+    st.markdown(f"**{plain(title)}**" + (f"  \n:small[{plain(about)}]" if about else ""))
+    if not rows:
+        st.caption(t("table.empty"))
+        return None
+    fields = [column.field for column in columns]
+    event = st.dataframe(
+        pd.DataFrame([[row.get(field) for field in fields] for row in rows], columns=fields),
+        column_config={column.field: config(column) for column in columns},
+        hide_index=True,
+        height=ROW * (min(len(rows), VISIBLE_ROWS) + 1) + 3,
+        key=key,
+        placeholder="–",
+        alt=f"{title}. {about}",
+        **({"on_select": "rerun", "selection_mode": "single-row"} if pick else {}),
+    )
+    downloads(export, key)
+    chosen = event.selection.rows if pick else []
+    return rows[chosen[0]] if chosen and chosen[0] < len(rows) else None
+
+
+def downloads(export: Export, key: str) -> None:
+    """Two buttons; nothing is written until one is clicked, and the page does not run again."""
+    excel = (t("table.excel"), export.excel, "xlsx", EXCEL_TYPE)
+    csv = (t("table.csv"), export.csv, "csv", "text/csv")
+    with st.container(horizontal=True):
+        for label, write, ending, kind in (excel, csv):
+            st.download_button(
+                label,
+                write,
+                f"{export.name}.{ending}",
+                kind,
+                key=f"{key}-{ending}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+            )
+
+
+def config(column: Column) -> dict:
+    """How Streamlit shows one column; numbers follow the reader's own browser (vi: 1.234,5)."""
+    kind = st.column_config
+    common = {
+        "label": column.heading or t(f"column.{column.field}"),
+        "help": column.help,
+        "pinned": column.pinned,
+    }
+    return {
+        "text": lambda: kind.TextColumn(**common),
+        "long": lambda: kind.TextColumn(**common, width="large"),
+        "count": lambda: kind.NumberColumn(**common, format="localized", step=1),
+        "decimal": lambda: kind.NumberColumn(**common, format="localized", step=0.1),
+        "rate": lambda: kind.NumberColumn(**common, format="percent"),
+        "date": lambda: kind.DateColumn(**common, format="DD/MM/YYYY"),
+        "moment": lambda: kind.DatetimeColumn(**common, format="DD/MM/YYYY HH:mm"),
+        "link": lambda: kind.LinkColumn(**common, display_text=t("table.open")),
+    }[column.form]()

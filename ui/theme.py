@@ -1,0 +1,54 @@
+"""One colour, one mark and one word for each class of work item, everywhere.
+
+The colours are Okabe-Ito's, which colour-blind readers can tell apart. The rule behind them:
+dark = finished, light of the same family = still open; blue and green = in time, orange = late,
+grey = no due date. `ink` is the colour of a number written on the fill. A class never stands
+without its word (code class.<name> of the message catalogues).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Look:
+    color: str
+    ink: str
+    hatched: bool = False
+    ground: str = "#E4E6EA"  # what the stripes of a hatched one stand on
+
+    @property
+    def mark(self) -> str:
+        """The sign that stands before the word in a legend line."""
+        return "▨" if self.hatched else "■"
+
+
+CLASSES = {
+    "done_early": Look("#009E73", "#101418"),
+    "done_on_time": Look("#0072B2", "#FFFFFF"),
+    "done_late": Look("#D55E00", "#101418"),
+    "done_no_due": Look("#999999", "#101418"),
+    "done_unknown": Look("#CC79A7", "#101418"),
+    "open_in_term": Look("#56B4E9", "#101418"),
+    "open_overdue": Look("#E69F00", "#101418"),
+    "open_no_due": Look("#C9CDD2", "#101418"),
+    "withdrawn": Look("#8A8F98", "#101418", hatched=True),
+}
+
+# What is not a class: quantities that are neither good nor bad.
+MEASURES = {
+    "received": Look("#A9B4C4", "#101418"),
+    "closed": Look("#64748B", "#FFFFFF"),
+    "backlog": Look("#7D6B91", "#FFFFFF"),
+    "median": Look("#64748B", "#FFFFFF"),
+    "p90": Look("#A9B4C4", "#101418"),
+}
+
+# Light to strong, for a table whose cells are shaded by how long or how many. All of them are
+# light enough for dark ink, so that the numbers read in both themes.
+SHADES = ("#FBF0E6", "#F8DFC8", "#F3C9A2", "#EDB07A", "#E69552", "#DD7A2A")
+SHADE_INK = "#101418"
+
+
+def look(name: str) -> Look:
+    """The look of a class or of a neutral measure; KeyError for what has none."""
+    return CLASSES[name] if name in CLASSES else MEASURES[name]

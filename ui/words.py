@@ -1,0 +1,31 @@
+"""Words on the screen in the reader's language, and text from files made harmless."""
+
+import re
+from typing import Any
+
+import streamlit as st
+
+import messages
+
+# Everything Streamlit's Markdown gives a meaning to, the directives (:red[…]) and $…$ included.
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&^=@])")
+# Addresses, icons (:material/…) and arrows are recognised after the escapes are gone; an
+# invisible word joiner inside them prevents it.
+LATER = re.compile(r"(?<=:)(?=//|material/)|(?<=www)(?=\.)|(?<=@)|(?<=[<>~\-])(?=[=>\-])", re.I)
+SPACES = re.compile(r"[ \t\r\n]+")  # a no-break space stays one
+
+
+def language() -> str:
+    """The language chosen in the frame; Vietnamese when nothing is chosen."""
+    chosen = st.session_state.get("lang")
+    return chosen if chosen in messages.LANGUAGES else messages.LANGUAGES[0]
+
+
+def t(code: str, **params: Any) -> str:
+    """The sentence of a message code in the reader's language."""
+    return messages.text(code, language(), **params)
+
+
+def plain(text: object) -> str:
+    """Text for a place that reads Markdown, shown exactly as it stands, on one line."""
+    return MARKDOWN.sub(r"\\\1", LATER.sub("\u2060", SPACES.sub(" ", str(text).strip())))

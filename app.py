@@ -17,7 +17,7 @@ MENU = {
     },
     "data": {"upload": "upload_file", "quality": "fact_check"},
 }
-ICON = REPO / "static" / "icon.png"
+ICON, LOGO = REPO / "static" / "icon.png", REPO / "static" / "logo.png"
 
 
 def menu() -> dict[str, list[st.Page]]:
@@ -49,6 +49,7 @@ st.set_page_config(
     layout="wide",
     menu_items={"About": t("frame.about")},
 )
+st.logo(LOGO, icon_image=ICON, size="large")
 start.settle()
 above = st.sidebar.container()  # the filters' place, over the language switch
 st.sidebar.segmented_control(

@@ -32,7 +32,10 @@ def main(argv: list[str]) -> int:
     set_up("requirements.txt", *(["requirements-dev.txt"] if options.command == "test" else []))
     if options.command == "test":
         return test(options.pytest)
-    return start(data_dir(options.data), options.port or free_port(), options.no_browser)
+    data = data_dir(options.data)
+    if not options.no_sample:
+        load_sample(data)
+    return start(data, options.port or free_port(), options.no_browser)
 
 
 def arguments(argv: list[str]) -> argparse.Namespace:
@@ -42,6 +45,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--data", metavar="DIR", help="where its state is kept (default: ./data)")
     parser.add_argument("--port", type=int, help=f"default: the first free one from {FIRST_PORT}")
     parser.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
+    parser.add_argument("--no-sample", action="store_true", help="leave an empty directory empty")
     return parser.parse_args(argv)
 
 
@@ -93,17 +97,15 @@ def apt_install(package: str) -> bool:
 
 
 def start(data: DataDir, port: int, no_browser: bool) -> int:
-    load_sample(data)
     print(f"Đúng hạn: http://127.0.0.1:{port}  (Ctrl+C để dừng)", flush=True)
-    command = [venv_python(), "-m", "streamlit", "run", REPO / "app.py"]
-    command += ["--server.port", str(port)]
-    command += ["--server.headless", "true"] if no_browser else []
+    command = [venv_python(), "-m", "ui.serve", "--port", port]
+    command += ["--no-browser"] if no_browser else []
     env = child_environment() | {"DUNGHAN_DATA": str(data.root)}
     if os.name == "posix":  # become the server, so that a signal to this command reaches it
         os.chdir(REPO)
-        os.execve(command[0], [str(part) for part in command], env)
+        os.execve(command[0], list(map(str, command)), env)
     try:
-        return subprocess.run(command, cwd=REPO, env=env).returncode
+        return subprocess.run(list(map(str, command)), cwd=REPO, env=env).returncode
     except KeyboardInterrupt:
         return 0
 
@@ -155,11 +157,15 @@ def test(pytest_arguments: list[str]) -> int:
     return max(codes, key=abs)
 
 
+def find_browser() -> str | None:
+    """A Chromium-like browser for the tests: the variable DUNGHAN_BROWSER, or one on the path."""
+    found = [os.environ.get("DUNGHAN_BROWSER"), *map(shutil.which, BROWSERS)]
+    return next(filter(None, found), None)
+
+
 def ensure_browser() -> None:
     """Install Debian's Chromium for the browser tests, or say that they will not run."""
-    if os.environ.get("DUNGHAN_BROWSER") or any(map(shutil.which, BROWSERS)):
-        return
-    if not apt_install("chromium"):
+    if not find_browser() and not apt_install("chromium"):
         print("No Chromium here and it cannot be installed (needs root and apt-get, or a browser")
         print("named in DUNGHAN_BROWSER): the browser tests are skipped; under CI they fail.")
 

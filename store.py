@@ -70,8 +70,7 @@ class Store:
         try:
             cursor.execute(f"use {self._catalog}")  # a cursor does not inherit it
             cursor.execute(sql, _used(sql, params))
-            names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            return _rows(cursor)
         except duckdb.Error as error:
             raise QueryFailed(f"{error}\n{sql}") from error
         finally:
@@ -99,6 +98,17 @@ class Store:
     def _run(self, script: str, known: date) -> None:
         for statement in duckdb.extract_statements(script):
             self._db.execute(statement, {"known": known} if statement.named_parameters else None)
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection) -> list[dict]:
+    """Rows as dictionaries; ids, which are UUIDs, as text."""
+    names = [column[0] for column in cursor.description]
+    ids = [name for name, kind, *_ in cursor.description if kind == "UUID"]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    for name in ids:
+        for row in rows:
+            row[name] = str(row[name]) if row[name] is not None else None
+    return rows
 
 
 def _used(sql: str, params: dict | None) -> dict:

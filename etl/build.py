@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import json
 import os
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +12,8 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
-from etl.calendar import days
+from etl.facts import add_facts, quote
 from etl.staging import Staged, parser_version, stage_stored
-from etl.stage.typed import staging_sql
 from etl.uploads import REGISTERED, WITHDRAWN, effective
 from layout import CALENDAR_DIR, REPO, UNITS_DIR, DataDir
 from ledger import Ledger, canonical
@@ -25,7 +22,7 @@ LOCK_SECONDS = 600  # a build waits this long for another one
 KEEP = 3  # published warehouses kept
 MEMORY = "4GB"
 THREADS = 2
-CALENDAR_FIRST, CALENDAR_LAST = date(1990, 1, 1), date(2099, 12, 31)
+ROW_GROUP = 24_576  # rows; the default of 122,880 leaves one core idle on most offices' data
 SQL, CHECKS = REPO / "etl" / "sql", REPO / "etl" / "checks"
 UNIT_ANSWER = "unit_answer"
 EVERYTHING = date(9999, 12, 31)  # the published figures use every effective export
@@ -86,82 +83,29 @@ def gather(data: DataDir) -> Inputs:
 
 def fill(path: Path, inputs: Inputs) -> None:
     """Run every statement of etl/sql in name order, then every check of etl/checks."""
-    db = duckdb.connect(str(path), config={"threads": THREADS, "memory_limit": MEMORY})
-    db.execute("set enable_progress_bar = false")
+    db = duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY})
     try:
-        empty = path.with_suffix(".empty.parquet")
-        files = [write_empty(db, empty)] + [str(s.parquet) for s in inputs.staged]
+        db.execute("set enable_progress_bar = false")
+        db.execute(f"attach {quote(path)} as warehouse (row_group_size {ROW_GROUP})")
+        db.execute("use warehouse")
         for script in sorted(SQL.glob("*.sql")):
-            run(db, script, files)
+            run(db, script)
             if script.name.startswith("00_"):
-                add_facts(db, inputs)
+                add_facts(db, inputs.staged, inputs.answers)
         check(db)
         db.execute("insert into meta values ('version', $v)", {"v": inputs.version})
         db.execute("checkpoint")
     finally:
         db.close()
-        empty.unlink(missing_ok=True)
 
 
-def write_empty(db: duckdb.DuckDBPyConnection, path: Path) -> str:
-    """A staging file without rows, so that a warehouse without uploads has all its columns."""
-    db.execute((SQL.parent / "stage" / "moments.sql").read_text("utf-8"))
-    db.execute("create temp table raw (line int, sheet varchar, row int, disposition varchar, reason varchar, cells varchar[])")
-    db.execute("create temp table status (label varchar, state varchar, verdict varchar)")
-    db.execute(f"copy ({staging_sql({}, None, None)}) to $path (format parquet)", {"path": str(path)})
-    return str(path)
-
-
-def run(db: duckdb.DuckDBPyConnection, script: Path, files: list[str]) -> None:
+def run(db: duckdb.DuckDBPyConnection, script: Path) -> None:
     """Execute one SQL file; an error carries the file's name."""
-    quoted = ", ".join("'" + f.replace("'", "''") + "'" for f in files)
-    text = script.read_text("utf-8").replace("{files}", quoted)
     try:
-        for statement in duckdb.extract_statements(text):
+        for statement in duckdb.extract_statements(script.read_text("utf-8")):
             db.execute(statement, {"known": EVERYTHING} if statement.named_parameters else None)
     except duckdb.Error as error:
         raise BuildFailed(f"{script.name}: {error}") from error
-
-
-def add_facts(db: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
-    """Uploads, calendar, answers and authorities: the tables that come from outside the files."""
-    insert(db, "upload", [upload_row(n, s) for n, s in enumerate(inputs.staged, start=1)])
-    insert(db, "calendar", _calendar_rows())
-    insert(db, "unit_answer", list(inputs.answers.items()))
-    with (UNITS_DIR / "authorities.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(r["match"], r["pattern"], r["authority"], int(r["priority"])) for r in csv.DictReader(file)]
-    insert(db, "authority_pattern", rows)
-
-
-def insert(db: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:
-    """Insert rows through Arrow, many times faster than one statement each."""
-    if not rows:
-        return
-    import pyarrow as pa
-
-    names = [r[0] for r in db.execute(f"select column_name from (describe {table})").fetchall()]
-    relation = pa.table({n: list(column) for n, column in zip(names, zip(*rows, strict=True), strict=True)})
-    db.register("incoming", relation)
-    db.execute(f"insert into {table} select * from incoming")
-    db.unregister("incoming")
-
-
-def upload_row(number: int, staged: Staged) -> tuple:
-    """One row of the `upload` table."""
-    summary, (moment, basis) = staged.summary, staged.as_of
-    rows = summary["rows"]
-    return (
-        number, staged.upload.sha256, staged.upload.name, staged.kind, staged.source, moment, basis,
-        staged.upload.full, summary["header_row"], summary["sheets"], summary["headings"],
-        json.dumps(staged.mapping, ensure_ascii=False), rows["read"], rows["loaded"], rows["rejected"],
-        rows["skipped"], json.dumps(summary["warnings"], ensure_ascii=False),
-        "unit" in summary["columns"], "support_units" in summary["columns"], str(staged.parquet),
-    )  # fmt: skip
-
-
-@cache
-def _calendar_rows() -> list[tuple]:
-    return days(CALENDAR_FIRST, CALENDAR_LAST)
 
 
 def check(db: duckdb.DuckDBPyConnection) -> None:

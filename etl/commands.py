@@ -93,25 +93,35 @@ def _requests(options: Namespace):
     if options.as_of:
         _iso(options.as_of)
     profile = _profile(options.profile)
-    names = options.name or [path.name for path in options.files]
     return [
-        Request(path, Upload("", name, 0, options.kind, options.source,
+        Request(path, Upload("", options.name or path.name, 0, options.kind, options.source,
                              options.as_of, options.full, profile))
-        for path, name in zip(options.files, names, strict=True)
+        for path in options.files
     ]  # fmt: skip
 
 
 def _manifest(path: Path):
-    """Directories first, so that the report of the work items can name resolved units."""
+    """Directories first, so that the report of the work items can name resolved units.
+
+    Per file: name, and path where it lies under another name (from the manifest's folder); kind,
+    source, as_of, full, profile (a TOML file) as the options of those names.
+    """
+    listed = tomllib.loads(path.read_text("utf-8"))["file"]
+    requests = [_listed(path.parent, file) for file in listed]
+    return sorted(requests, key=lambda r: r.upload.kind not in DIRECTORIES)
+
+
+def _listed(folder: Path, file: dict):
     from etl.load import Request
 
-    listed = tomllib.loads(path.read_text("utf-8"))["file"]
-    requests = [
-        Request(path.parent / f["name"], Upload("", f["name"], 0, f.get("kind"), f.get("source"),
-                as_of=f.get("as_of"), full=f.get("full", False), profile=f.get("profile")))
-        for f in listed
-    ]  # fmt: skip
-    return sorted(requests, key=lambda r: r.upload.kind not in DIRECTORIES)
+    if file.get("as_of"):
+        _iso(file["as_of"])
+    profile = _profile(folder / file["profile"] if file.get("profile") else None)
+    return Request(
+        folder / file.get("path", file["name"]),
+        Upload("", file["name"], 0, file.get("kind"), file.get("source"),
+               file.get("as_of"), file.get("full", False), profile),
+    )  # fmt: skip
 
 
 def _profile(path: Path | None) -> dict | None:

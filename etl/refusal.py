@@ -25,7 +25,7 @@ class Refused(Exception):
         # Here, not above: a parsing child raises refusals but never words them.
         from messages import text
 
-        return text(f"refusal.{self.code}", lang, **self.params)
+        return text(f"refusal.{self.code}", lang, **({"file": ""} | self.params))
 
 
 @contextmanager

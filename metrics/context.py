@@ -81,3 +81,13 @@ def meta(store: Store, filters: Filters, **more: object) -> dict:
         "warehouse": store.version,
         **more,
     }
+
+
+def successions(store: Store, first: date, last: date) -> list[dict]:
+    """Units that ended between two days and went on as another: old name, its last day, new name."""
+    return store.query(
+        "select n.name as old, n.valid_to as ended, s.name as new"
+        " from unit_name n join unit u using (unit_id) join unit s on s.unit_id = u.successor"
+        " where n.valid_to between $first and $last order by n.valid_to, n.name",
+        {"first": first, "last": last},
+    )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from metrics.filters import Filters
 from metrics.measure import condition, scope
-from metrics.queries import fill
+from metrics.queries import fill, read
 from store import Store
 
 MONTHS_WITHOUT_PERIOD = 12
@@ -34,8 +34,11 @@ def ageing(store: Store, filters: Filters, by_unit: bool = False) -> list[dict]:
 
 
 def extensions(store: Store, filters: Filters) -> list[dict]:
-    """Per unit: items, items whose due date was moved, and moved after it had passed."""
-    return store.query(fill("extensions", item=scope(filters)), filters.params())
+    """Per unit: total; extended (a later due date than one given before); of these
+    extended_after_due (an export dated past the old one still showed it) and extended_unclear
+    (the exports cannot tell whether it was moved before or after its day)."""
+    query = fill("extensions", item=scope(filters), moved=read("moved"))
+    return store.query(query, filters.params())
 
 
 def statutory_month(day: date) -> date:

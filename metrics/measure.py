@@ -95,10 +95,10 @@ ROW_COLUMNS = """
 
 
 def rows(store: Store, filters: Filters, name: str = "total", *, where: str = "true",
-         order: str = "item.due_on, item.opened_on, item.item_id",
+         order: str = "item.due_on, item.opened_on, item.item_id", params: dict | None = None,
          limit: int | None = None, offset: int = 0) -> list[dict]:  # fmt: skip
-    """The items behind a count, each with its upload, sheet and row. `where` and `order` are SQL
-    of `metrics`, never text from outside."""
+    """The items behind a count, each with its upload, sheet and row. `where` (with its `params`)
+    and `order` are SQL of `metrics`, never text from outside."""
     page = f"limit {int(limit)} offset {int(offset)}" if limit is not None else ""
     sql = f"""
 with {scope(filters)}, chosen as (
@@ -115,4 +115,4 @@ join unit u using (unit_id)
 join source_row r using (obs_no)
 join upload f on f.upload_no = r.upload_no
 order by {order}"""
-    return store.query(sql, filters.params())
+    return store.query(sql, filters.params() | (params or {}))

@@ -19,6 +19,11 @@ SUSPICIOUS = {
     "no_unit": "unit = ''",
     "truncated": "subject like '%…' or subject like '%...' or subject like '%[+] Xem thêm%'",
 }
+UNRESOLVED = """o.obs_no in (select r.obs_no from observation_unit r join unit un using (unit_id)
+    where not un.resolved and un.name = $name)"""
+# What the newest export of each case says.
+LATEST = """o.obs_no in (select obs_no from (select obs_no, row_number() over (
+    partition by case_id order by as_of desc, obs_no desc) as n from observation) as ranked where n = 1)"""
 MISSING = ("opened_on", "due_on", "closed_on", "unit", "official", "source_status")
 
 
@@ -26,7 +31,7 @@ def uploads(store: Store) -> list[dict]:
     """Each effective upload with its row accounting, newest export first."""
     return store.query(
         "select upload_id as upload, name as file, kind, source, as_of, as_of_basis, is_full, header_row,"
-        " rows_read, rows_loaded, rows_rejected, rows_skipped, profile, warnings"
+        " rows_read, rows_loaded, rows_rejected, rows_skipped, headings, profile, warnings"
         " from upload order by as_of desc, name"
     )
 
@@ -45,6 +50,12 @@ def unresolved_units(store: Store) -> list[dict]:
     return store.query(fill("unresolved_units"))
 
 
+def unresolved_rows(store: Store, name: str, limit: int = 1000) -> list[dict]:
+    """The rows in whose unit columns an unresolved name stands, each with file, sheet and row."""
+    params = {"name": name, "limit": limit}
+    return store.query(fill("suspicious_rows", condition=UNRESOLVED), params)
+
+
 def missing(store: Store) -> list[dict]:
     """Per source: cases, and how many lack each date, unit, official or status in its last export."""
     columns = ", ".join(f"count(*) filter (where {_lacks(f)}) as {f}" for f in MISSING)
@@ -53,6 +64,14 @@ def missing(store: Store) -> list[dict]:
         f" from observation) select source, count(*) as total, {columns} from latest where n = 1"
         " group by source order by source"
     )
+
+
+def missing_rows(store: Store, source: str, field: str, limit: int = 1000) -> list[dict]:
+    """The rows behind one number of `missing`. KeyError for a field that is not counted there."""
+    lacks = {name: _lacks(name) for name in MISSING}[field]
+    params = {"source": source, "limit": limit}
+    condition = f"o.source = $source and {lacks} and {LATEST}"
+    return store.query(fill("suspicious_rows", condition=condition), params)
 
 
 def suspicious(store: Store) -> list[dict]:

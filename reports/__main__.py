@@ -14,7 +14,7 @@ from metrics.catalog import COUNTS, DIMENSIONS
 from metrics.filters import Filters
 from metrics.periods import Period, parse
 from reports import figures
-from reports.table import WRITERS
+from reports.table import WRITERS, to_csv
 
 ROLES = {"lead": ("lead",), "support": ("support",), "all": ()}
 
@@ -89,7 +89,7 @@ def main(arguments: list[str] | None = None) -> int:
         table = figures.rows(store, filters, options.count)
     else:
         table = getattr(figures, options.verb)(store, filters, options.by)
-    content = WRITERS[options.format](table)
+    content = to_csv(table, labels=False) if options.format == "csv" else WRITERS[options.format](table)
     if options.out:
         options.out.write_bytes(content)
     elif options.format == "xlsx":

@@ -44,11 +44,14 @@ def safe_text(value: str) -> str:
     return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
-def to_csv(table: Table) -> bytes:
-    """UTF-8 with a mark that Excel knows; dates ISO; text never starts a formula."""
+def to_csv(table: Table, labels: bool = True) -> bytes:
+    """UTF-8 with a mark that Excel knows; dates ISO; text never starts a formula.
+
+    `labels` False heads the columns with their own names, for programs.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([safe_text(table.label(c)) for c in table.columns])
+    writer.writerow([safe_text(table.label(c) if labels else c) for c in table.columns])
     for row in table.all_rows():
         writer.writerow([_csv_value(row.get(c)) for c in table.columns])
     return b"\xef\xbb\xbf" + out.getvalue().encode()

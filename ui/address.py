@@ -5,7 +5,7 @@ would say nothing in Vietnamese. Here the address carries the values themselves.
 before its widget is drawn; the frame calls write() once when all of them are drawn.
 """
 
-from collections.abc import Collection
+from collections.abc import Container
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ KEYS = "address.keys"  # what has been adopted in this session, in order
 WRITTEN = "address.written"  # what this session last wrote
 
 
-def adopt(key: str, allowed: Collection[str], default: str | list[str] | None) -> list[str]:
+def adopt(key: str, allowed: Container[str], default: str | list[str] | None) -> list[str]:
     """Set the widget's state from the address if that says something new; else leave it.
 
     Something new: a link that was opened, or back and forward in the browser. A parameter that is

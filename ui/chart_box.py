@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.charts import Chart
+from ui.chart_parts import Chart
 from ui.theme import Look, look
 from ui.words import plain
 

@@ -3,6 +3,7 @@
 import html
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ui.theme import SHADES, look
 
@@ -10,6 +11,14 @@ ROW = 30  # pixels of height per horizontal bar
 HEAD, FOOT = 16, 34  # pixels above the plot, and below it for the axis
 CLEAR = "rgba(0,0,0,0)"
 LETTERS = 11  # the size of numbers on bars: at this size or, where there is no room, not at all
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure, and what its colours mean: (name of a class or measure, its word)."""
+
+    figure: dict
+    legend: list[tuple[str, str]] = field(default_factory=list)
 
 
 def name(text: object) -> str:

@@ -1,14 +1,14 @@
 """Plotly figures as plain dictionaries. They know numbers and words, not Streamlit.
 
-Every builder takes plain rows and returns a Chart; ui/chart_box.py shows it. Each mark that can
-be opened carries `customdata = [key, count]`: which group and which named count its rows are.
-A row may have a "note" ("n = 34"), printed under its name.
+Every builder takes plain rows and returns a Chart; ui/chart_box.py shows it. A mark's customdata
+[key, count] is what a click opens: the group and the named count. A row's "note" ("n = 34") is
+printed under its name.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from ui.chart_parts import (
+    Chart,
     clipped,
     figure,
     hover,
@@ -22,14 +22,6 @@ from ui.chart_parts import (
     wrapped,
 )
 from ui.theme import SHADE_INK, look
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A figure, and what its colours mean: (name of a class or measure, its word)."""
-
-    figure: dict
-    legend: list[tuple[str, str]] = field(default_factory=list)
 
 
 def stacked_bar(rows: Sequence[Mapping], words: Mapping[str, str]) -> Chart:
@@ -75,8 +67,8 @@ def columns(rows: Sequence[Mapping], count: str, word: str) -> Chart:
         "customdata": [[r["key"], count] for r in rows],
     }
     axis = names_axis([wrapped(r["label"], 8) for r in rows]) | {"tickangle": 0}
-    layout = {"height": 240, "bargap": 0.3, "xaxis": axis, "yaxis": numbers_axis()}
-    return Chart(figure([trace], layout | {"uniformtext": {"mode": False}}), [(count, word)])
+    axes = {"xaxis": axis, "yaxis": numbers_axis(), "uniformtext": {"mode": False}}
+    return Chart(figure([trace], axes | {"height": 240, "bargap": 0.3}), [(count, word)])
 
 
 def flow(rows: Sequence[Mapping], words: Mapping[str, str]) -> Chart:
@@ -119,7 +111,7 @@ def _backlog(rows: Sequence[Mapping], word: str) -> dict:
         "x": list(range(len(rows))),
         "y": values,
         "yaxis": "y2",
-        "text": ["" for _ in values[:-1]] + [number(v) for v in values[-1:]],
+        "text": [""] * (len(values) - 1) + [number(v) for v in values[-1:]],
         "textposition": "top center",
         "cliponaxis": False,
         "line": {"color": look("backlog").color, "width": 2},
@@ -194,8 +186,8 @@ def matrix(
     }
     layout = rows_layout([{"label": label} for label in row_names.values()])
     layout |= {"barmode": "overlay", "bargap": 0.06, "height": layout["height"] + 70}
-    layout["xaxis"] = names_axis([clipped(label, 16) for label in column_names.values()])
-    layout["xaxis"] |= {"tickangle": -90, "range": [0, len(across)]}
-    layout["xaxis"]["tickvals"] = [i + 0.5 for i in across.values()]
+    heads = names_axis([clipped(label, 16) for label in column_names.values()])
+    heads |= {"tickangle": -90, "range": [0, len(across)]}
+    layout["xaxis"] = heads | {"tickvals": [i + 0.5 for i in across.values()]}
     layout["uniformtext"] = {"mode": "hide", "minsize": 8}
     return Chart(figure([trace], layout))

@@ -4,7 +4,7 @@ A job is what was dropped on the page at once (or a withdrawal, a build). It is 
 `python -m etl`, by ui/job_runner.py, in a process of its own that outlives the page and the
 server; everything a page knows of it is read back from its folder:
 
-    drop.json     when and by whom, the files: {"stored": random name, "name": the sender's, "size"}
+    drop.json     when and by whom; the files: random name, sender's name, size, sha256
     run.json      the run under way or the last one: {"verb", "arguments"}
     process.json  who runs it     begun, progress.json, out.json, err.txt     exit_code
 
@@ -13,6 +13,7 @@ A sender's file name is a label, never a path. Nothing here knows Streamlit.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
@@ -22,7 +23,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -54,11 +55,12 @@ class TooMany(Exception):
 
 @dataclass(frozen=True)
 class Dropped:
-    """A file as it was dropped: where it lies in the job's folder, its sender's name, its size."""
+    """A file as it was dropped: where it lies in the job's folder, its sender's name, bytes."""
 
     stored: str
     name: str
     size: int
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,14 @@ class Job:
 
     @cached_property
     def run(self) -> dict:
-        """{"verb", "arguments"} of the newest run."""
+        """{"verb", "arguments"} of the newest run; the verb is '' before the first."""
         return read(self.folder / "run.json") or {"verb": "", "arguments": []}
 
     @cached_property
     def state(self) -> State:
         """waiting (its turn), running, done (it has a result), failed, lost (killed), empty."""
         if (self.folder / "exit_code").exists():
-            return "done" if self.result is not None else "failed"
+            return "done" if (self.folder / "out.json").stat().st_size else "failed"
         if not (self.folder / "run.json").exists():
             return "empty"
         if not is_alive(read(self.folder / "process.json")) and not self._starting():
@@ -133,13 +135,18 @@ def drop(data: DataDir, files: Sequence[tuple[str, bytes]], *, who: str) -> Job:
     now = datetime.now(UTC)
     folder = data.jobs / f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(6)}"
     folder.mkdir(parents=True)
-    stored = []
-    for name, content in files:
-        path = folder / f"{secrets.token_hex(16)}.received"
-        path.write_bytes(content)
-        stored.append({"stored": path.name, "name": label(name), "size": len(content)})
-    write(folder / "drop.json", {"at": now.isoformat(), "who": who, "files": stored})
+    kept = {file.sha256: file for file in (keep(folder, *one) for one in files)}  # each once
+    listed = [asdict(file) for file in kept.values()]
+    write(folder / "drop.json", {"at": now.isoformat(), "who": who, "files": listed})
     return Job(folder)
+
+
+def keep(folder: Path, name: str, content: bytes) -> Dropped:
+    """Write one received file under a random name."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = folder / f"{secrets.token_hex(16)}.received"
+    path.write_bytes(content)
+    return Dropped(path.name, label(name), len(content), digest)
 
 
 def start(job: Job, verb: str, arguments: Sequence[str]) -> Job:
@@ -149,8 +156,7 @@ def start(job: Job, verb: str, arguments: Sequence[str]) -> Job:
             return Job(job.folder)
         for name in ("exit_code", "begun", "process.json", "progress.json", "out.json", "err.txt"):
             (job.folder / name).unlink(missing_ok=True)
-        root = ["--data", str(job.folder.parent.parent), "--json"]
-        write(job.folder / "run.json", {"verb": verb, "arguments": ["etl", verb, *arguments, *root]})
+        write(job.folder / "run.json", {"verb": verb, "arguments": list(arguments)})
         write(job.folder / "process.json", identity(launch(job.folder)))
     return Job(job.folder)
 
@@ -166,6 +172,15 @@ def launch(folder: Path) -> int:
     process = subprocess.Popen(command, cwd=REPO, env=environment, **quiet, **apart)
     threading.Thread(target=process.wait, daemon=True).start()  # else it stays as a zombie
     return process.pid
+
+
+def claim(job: Job, name: str) -> bool:
+    """True the first time only, however many pages ask: what follows is done once."""
+    try:
+        (job.folder / f"{name}.done").touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def find(data: DataDir, job_id: str) -> Job | None:
@@ -188,10 +203,8 @@ def remove(job: Job) -> None:
 
 def tidy(data: DataDir) -> None:
     """Keep to the limits above: the oldest go first; what is under way stays."""
-    size, kept = 0, 0
-    oldest = f"{datetime.now(UTC) - KEPT_AGE:%Y%m%dT%H%M%S}"
-    for job in every(data):
+    size, oldest = 0, f"{datetime.now(UTC) - KEPT_AGE:%Y%m%dT%H%M%S}"
+    for number, job in enumerate(every(data), start=1):
         size += sum(p.stat().st_size for p in job.folder.iterdir() if p.is_file())
-        kept += 1
-        if not job.live and (kept >= KEPT_JOBS or size > KEPT_BYTES or job.id < oldest):
+        if not job.live and (number >= KEPT_JOBS or size > KEPT_BYTES or job.id < oldest):
             remove(job)

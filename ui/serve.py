@@ -35,7 +35,7 @@ class Headers:
     async def __call__(self, scope, receive, send) -> None:
         async def with_headers(message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *HEADERS.items()]
+                message["headers"] = list((HEADERS | dict(message["headers"])).items())
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from itertools import islice
+from itertools import islice, repeat
 from unicodedata import is_normalized, normalize
 
-# Values that repeat down a column. Not bool and int: True, 1 and 1.0 are one dictionary key.
+# Values that can be dictionary keys together. Not bool and int: True, 1 and 1.0 are one key.
 _REPEATING = frozenset((float, date, datetime, time))
+_KEYS = _REPEATING | {str}
 _BLOCK = 256  # rows converted at once: few enough to stay in the processor's cache
 _nfc = partial(normalize, "NFC")
 
@@ -62,17 +63,22 @@ def text_rows(rows: Iterable[list], left: int) -> list[list[str]]:
     """Rows of values -> rows of text, `left` blank cells put in front of each; a blank row is
     [], and blank rows at the end are dropped. All rows must be of one length."""
     texts, before, waiting = _Texts(), [""] * left, iter(rows)
+    repeating: list[bool] = []
     done: list[list[str]] = []
     while block := list(islice(waiting, _BLOCK)):
-        # By column: a column is mostly of one type, which turns 1.5 million tests into C calls.
-        columns = [_column_texts(column, texts) for column in zip(*block)]
-        for row in zip(*columns):
+        # By column: 1.5 million cells are too many for a Python expression each, but a column
+        # is mostly of one type and often of few values.
+        columns = list(zip(*block))
+        repeating = repeating or [len(set(column)) * 4 < len(column) for column in columns]
+        for row in zip(*map(_column_texts, columns, repeating, repeat(texts))):
             done.append([*before, *row] if any(row) else [])
     return without_blank_end(done)
 
 
-def _column_texts(column: tuple, texts: _Texts) -> Iterable[str]:
+def _column_texts(column: tuple, repeating: bool, texts: _Texts) -> Iterable[str]:
     kinds = set(map(type, column))
+    if repeating and kinds <= _KEYS:
+        return map(texts.__getitem__, column)  # which also keeps one copy of each text
     if kinds == {str}:
         stripped = list(map(str.strip, column))
         composed = is_normalized("NFC", "\n".join(stripped))

@@ -12,8 +12,7 @@ from etl.read.book import Book, Sheet
 from etl.read.cells import cell_text, without_blank_end
 from etl.read.delimiter import delimiter_of
 from etl.read.encoding import Decoded, decode
-from etl.read.limits import CELLS, FIELD_CHARS
-from etl.refusal import Refused
+from etl.read.limits import FIELD_CHARS, refuse_too_many
 
 SHEET = ""  # a text file has one sheet and no name for it
 
@@ -23,9 +22,7 @@ def read_text(path: Path) -> Book:
     csv.field_size_limit(FIELD_CHARS)
     decoded = decode(path.read_bytes())
     delimiter = delimiter_of(decoded.text)
-    cells = decoded.text.count(delimiter or "\n") + decoded.text.count("\n")
-    if cells > CELLS:
-        raise Refused("too_many_cells", cells=cells, limit=CELLS)
+    refuse_too_many(decoded.text.count(delimiter or "\n") + decoded.text.count("\n"))
     rows = _rows(decoded, delimiter or ",")
     sheet = Sheet(SHEET, False, rows)
     return Book([sheet], "csv", decoded.encoding, delimiter, decoded.notes)

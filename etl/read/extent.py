@@ -10,6 +10,7 @@ that two programs read differently) meets the memory limit of the child.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
 _REFERENCE = re.compile(rb' r="([A-Z]{1,3})([1-9]\d{0,6})"')
 _UNCACHED = re.compile(rb"</f>(?:</c>|<v ?/>|<v></v>)")
 _ERROR = b't="e"'
+_FORMULA_PIECES = 16  # 4 MB
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
 _TAG_LIMIT = 4 * CHUNK  # no writer's tag is a megabyte long
 
 
@@ -43,7 +46,7 @@ def worksheet_extent(chunks: Chunks) -> Extent:
     """The reach of a worksheet part; no cells for any other part."""
     stream = chunks()
     head = next(stream, b"")
-    if b"\0" in head:  # UTF-16, which the quick scan cannot read
+    if head.startswith(_UTF16):
         return Extent(reach(XlsxCells(), chunks()))
     root = _ROOT.search(head)
     if not root:
@@ -59,22 +62,25 @@ def worksheet_extent(chunks: Chunks) -> Extent:
 def _quick(text: bytes, stream: Iterator[bytes], prefix: bytes) -> Extent:
     """Scan whole cells of each piece; what follows the last cell start waits for the next."""
     box, found, start = _Box(prefix), Extent(), b"<" + prefix + b"c"
-    for chunk in stream:
+    for number, chunk in enumerate(stream):
         cut = max(text.rfind(start), 0) or max(text.rfind(b"<"), 0)
-        _look(text, cut, box, found)
+        box.hold(text, cut)
+        _note(text, number, found)
         text = text[cut:] + chunk
         if len(text) > _TAG_LIMIT:
             raise _Unusual
-    _look(text, len(text), box, found)
+    box.hold(text, len(text))
+    _note(text, 0, found)
     found.cells = box.cells()
     return found
 
 
-def _look(text: bytes, end: int, box: _Box, found: Extent) -> None:
-    box.hold(text, end)
-    found.errors = found.errors or text.find(_ERROR, 0, end) >= 0
-    if not found.uncached and (at := text.find(b"</f>", 0, end)) >= 0:
-        found.uncached = bool(_UNCACHED.search(text, at, end))
+def _note(text: bytes, number: int, found: Extent) -> None:
+    """What reads as blank. A lone "#" (as in #N/A) is quick to rule out; formulas are looked
+    for in the first pieces only, since a computed column begins at the top."""
+    found.errors = found.errors or (b"#" in text and _ERROR in text)
+    if number < _FORMULA_PIECES and not found.uncached:
+        found.uncached = bool(_UNCACHED.search(text))
 
 
 class _Box:

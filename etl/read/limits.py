@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from etl.refusal import Refused
+
 MB = 1 << 20
 
 # A year of a department's tasks is under 10 MB as .xlsx; five years of all systems fit in 50.
@@ -37,3 +39,9 @@ OUTPUT_MB = 64
 
 # Read and inflate in pieces of this size, so that memory does not follow the file.
 CHUNK = 1 << 18
+
+
+def refuse_too_many(cells: int) -> None:
+    """Raise Refused past CELLS; the sentence speaks in millions."""
+    if cells > CELLS:
+        raise Refused("too_many_cells", cells=-(-cells // 1_000_000), limit=CELLS // 1_000_000)

@@ -17,11 +17,12 @@ from etl.read.cells import cell_text, text_rows
 from etl.read.extent import Extent, worksheet_extent
 from etl.read.extent_xlsb import xlsb_cells
 from etl.read.extent_xml import OdsCells, reach, refuse_dtd
-from etl.read.limits import CELLS
+from etl.read.limits import CELLS, CHUNK, refuse_too_many
 from etl.read.package import Package, open_package
 from etl.refusal import Refused
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_ODS_LOCKED = b"manifest:encryption-data"
 _FOREIGN_PARTS = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
 _XLS_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -31,9 +32,10 @@ def read_zip(path: Path) -> Book:
     """.xlsx, .xlsm, .xlsb or .ods. Raises Refused before parsing what is too big to parse."""
     package = open_package(path)
     kind = _package_kind(package)
+    if kind == "ods" and _ODS_LOCKED in package.head("META-INF/manifest.xml", CHUNK):
+        raise Refused("password")
     extent = _measure(package, kind)
-    if extent.cells > CELLS:
-        raise Refused("too_many_cells", cells=extent.cells, limit=CELLS)
+    refuse_too_many(extent.cells)
     book = _parse(path, kind)
     book.notes += _notes(package, extent)
     return book

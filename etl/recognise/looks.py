@@ -1,37 +1,20 @@
-"""What a row that is not plainly data looks like: total, group, note, signature, heading."""
+"""How a row that is not plainly data looks among the others, given what the columns are."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from operator import itemgetter
 
 from etl.profile import DATE_FIELDS, IDENTITY
-from etl.recognise import cells
+from etl.recognise import cells, lines
 from etl.recognise.columns import Assignment
 from etl.recognise.headings import is_known
-from etl.recognise.moments import as_of_from_lines
-from etl.text import fold, plain
+from etl.text import fold
 
 Filled = list[tuple[int, str]]
 
-# With accents: "Cộng" is a total, "Công bố …" a task; so is "Tổng kết …".
-_TOTAL = re.compile(r"(tổng cộng|tổng số|cộng|tổng|total)(?!\w)\s*(.*)", re.DOTALL)
-_NOTE = re.compile(r"\(?\*+\)|\*+ |(ghi chu|luu y|chu thich|chu giai|nguon) ?[:.]")
-_NUMBERING = re.compile(r"([ivxlc]{1,6}|[a-z]{1,2})[.)/]?", re.IGNORECASE)
-_GROUP = re.compile(
-    r"([ivxlc]{1,6}|[a-z]|\d{1,2}) ?[.)/-] ?[^\d\s].*|.*\(\d+[^()]*\)|.*:|(phan|nhom|muc) .*"
-)
-_COLUMN_NUMBER = re.compile(r"[(\[]?(\d{1,2}|[A-Z])[a-z]?[)\]]?( ?=.*)?")
-_SIGNATURE = re.compile(
-    r"nguoi (lap|tong hop|bao cao|ky|kiem tra).{0,20}|noi nhan ?:?.*|(tm|kt|tl|tuq|t/l|k/t|t/m)\..*"
-    r"|(pho )?(giam doc|cuc truong|vu truong|chu tich|truong phong|chi cuc truong).{0,20}"
-    r"|(pho )?chanh van phong.{0,20}|thu truong.{0,20}|\(ky.*\)?|- ?luu ?:.*"
-    r"|.{0,40}ngay.{1,12}thang.{1,12}nam.{0,8}"
-)
 LONGEST_GROUP = 200
 LONGEST_SIGNED = 40  # no longer subject stands in a signature block
 
@@ -105,39 +88,21 @@ class Looks:
         return known >= 3 and known >= 0.6 * len(filled)
 
     def is_column_numbers(self, i: int) -> bool:
-        """1 | 2 | 3=4+5, or A | B | 1 | 2: rising, under half of the headings at least."""
+        """Column numbers under half of the headings at least."""
         texts = [text for text in self.rows[i] if text]
-        if len(texts) < max(2, len([p for p in self.pieces if p]) // 2):
-            return False
-        marks = [m[1] for t in texts if (m := _COLUMN_NUMBER.fullmatch(t))]
-        numbers = [int(m) for m in marks if m.isdigit()]
-        rising = all(a < b for a, b in pairwise(numbers))
-        return len(marks) == len(texts) and rising and bool(numbers) and numbers[0] <= 2
+        enough = len(texts) >= max(3, sum(map(bool, self.pieces)) // 2)
+        return enough and lines.are_column_numbers(texts)
 
     def is_total(self, i: int, filled: Filled) -> bool:
-        """Says "Tổng cộng", with nothing but counts beside it."""
-        match = _TOTAL.match(filled[0][1].casefold())
-        if not match or self.running(i):
-            return False
-        rest, others = match[2], filled[1:]
-        if not all(cells.is_count(text) for _, text in others):
-            return False
-        bare = not rest or rest[0] in ":(=0123456789"
-        long_form = match[1] in ("tổng cộng", "tổng số")
-        return bare or (long_form and (bool(others) or any(map(str.isdigit, rest))))
+        first, *others = [text for _, text in filled]
+        return not self.running(i) and lines.is_total(first, others)
 
     def is_note(self, i: int, filled: Filled) -> bool:
-        """Begins "*) …", "Ghi chú: …", or the line that says when the data was taken."""
-        if len(filled) > 2 or self.running(i):
-            return False
-        text = filled[0][1]
-        return _NOTE.match(plain(text)) is not None or as_of_from_lines([text]) is not None
+        return len(filled) <= 2 and not self.running(i) and lines.is_note(filled[0][1])
 
     def is_signature(self, filled: Filled) -> bool:
-        """Every cell is what stands over, in or under a signature block."""
-        return bool(filled) and all(
-            len(text) <= 160 and _SIGNATURE.fullmatch(plain(text)) for _, text in filled
-        )
+        """Every cell is part of a signature block."""
+        return bool(filled) and all(lines.is_signature(text) for _, text in filled)
 
     def is_solid(self, i: int) -> bool:
         """Surely data: an identity beside a running number, a date, a known status or a long
@@ -156,17 +121,24 @@ class Looks:
         if not texts or any(len(t) > LONGEST_GROUP for _, t in texts):
             return False
         (column, text), *more = texts
+        if column in self.found.columns.values() and column not in self.identity:
+            return False  # a unit or a status without its item: to be seen, not passed over
         if len(more) == 1:
-            return not self.running(i) and self._numbers(column) and _is_numbering(text)
+            return not self.running(i) and self._numbers(column) and lines.is_numbering(text)
         if more or self.running(i):
             return not more and self._heads_children(i)
-        if self.numbered:
+        if self.numbered and column != self.found.columns.get("source_id"):
             return True  # the items of this table have numbers, this line has none
-        return len(filled) == 1 and (_GROUP.fullmatch(plain(text)) is not None or text.isupper())
+        return len(filled) == 1 and lines.is_caption(text)
 
-    def is_item_name(self, filled: Filled) -> bool:
-        """A single text that may be an item: under the identity, in a table without numbers."""
-        return not self.numbered and filled[0][0] in self.identity
+    def is_last_line(self, i: int, filled: Filled) -> bool:
+        """A single text below the data; not one that may be an item or a part of one."""
+        if len(filled) > 1 or self.running(i):
+            return False
+        column = filled[0][0]
+        if column in self.identity:
+            return self.numbered
+        return column not in self.found.columns.values()
 
     def _numbers(self, column: int) -> bool:
         """Whether a numbering may stand in this column."""
@@ -184,7 +156,3 @@ class Looks:
             return True
         follows = above.isdigit() and own.isdigit() and int(own) == int(above) + 1
         return below == "1" and not follows
-
-
-def _is_numbering(text: str) -> bool:
-    return _NUMBERING.fullmatch(text) is not None

@@ -102,7 +102,8 @@ def _assignment(
     found = Assignment(kind or profile.kind or "", header)
     if not found.kind:
         found.kind = _kind(sheet, header, file_name, profile)
-        found.warnings.append({"code": "kind_assumed", "kind": found.kind})
+        if len(_able(profile)) > 1:
+            found.warnings.append({"code": "kind_assumed", "kind": found.kind})
     _check_fields(found.kind, profile)
     for name, text in profile.columns.items():
         found.take(name, column_of(header, text), "by_profile")
@@ -112,13 +113,19 @@ def _assignment(
 
 def _kind(sheet: SheetLike, header: Header, file_name: str, profile: Profile) -> str:
     """The kind that has the profile's fields; of several the likeliest by headings and titles."""
-    able = [k for k in KINDS if set(profile.columns) <= set(FIELDS[k])]
-    able = [k for k in able if set(profile.columns) & set(IDENTITY[k])]
+    able = _able(profile)
     if not able:
         raise Refused("profile_kind_unclear", known=", ".join(KINDS))
-    words = words_in(sheet.name, file_name)
+    titles = [text for row in sheet.rows[: header.top] for text in row if text]
+    words = words_in(sheet.name, file_name, *titles)
     chosen = choose(header, sample_of(sheet.rows, header.end), words, able)
-    return chosen.kind if chosen else able[0]
+    return chosen.kind if chosen else max(able, key=lambda kind: words.get(kind, 0))
+
+
+def _able(profile: Profile) -> list[str]:
+    """The kinds that have all of the profile's fields, their identity among them."""
+    fields = set(profile.columns)
+    return [k for k in KINDS if fields <= set(FIELDS[k]) and fields & set(IDENTITY[k])]
 
 
 def _check_fields(kind: str, profile: Profile) -> None:

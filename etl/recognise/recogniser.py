@@ -66,15 +66,34 @@ def find(
 
     Refused where the headings contradict the cells.
     """
-    for header in candidates(sheet.rows):
-        sample = sample_of(sheet.rows, header.end, _moment(sheet.rows, header, file_name))
-        titles = [text for row in sheet.rows[: header.top] for text in row if text]
-        words = words_in(sheet.name, file_name, *titles)
-        found = choose(header, sample, words, (kind,) if kind else KINDS)
-        if found:
-            refuse_shifted(found.columns, header.headings, sample)
-            return found, _empty_columns(found, sample)
-    return None
+    tried = [_try(sheet, header, file_name, kind) for header in candidates(sheet.rows)]
+    found = [attempt for attempt in tried if attempt]
+    if not found:
+        return None
+    best = min(found, key=lambda attempt: _below_data(attempt[0].header, found, sheet.rows))
+    assignment, sample = best
+    refuse_shifted(assignment.columns, assignment.header.headings, sample)
+    return assignment, _empty_columns(assignment, sample)
+
+
+def _try(
+    sheet: SheetLike, header: Header, file_name: str, kind: str | None
+) -> tuple[Assignment, Sample] | None:
+    """What the sheet is if this is its header; None if it is no table."""
+    sample = sample_of(sheet.rows, header.end, _moment(sheet.rows, header, file_name))
+    titles = [text for row in sheet.rows[: header.top] for text in row if text]
+    words = words_in(sheet.name, file_name, *titles)
+    found = choose(header, sample, words, (kind,) if kind else KINDS)
+    return (found, sample) if found else None
+
+
+def _below_data(header: Header, others: list, rows: list[list[str]]) -> bool:
+    """Whether another header stands above with rows of its own in between: its table is first."""
+    return any(
+        sum(map(bool, row)) >= 2
+        for attempt in others
+        for row in rows[attempt[0].header.end : header.top]
+    )
 
 
 def _empty_columns(found: Assignment, sample: Sample) -> list[dict]:

@@ -40,7 +40,17 @@ def account(rows: list[list[str]], found: Assignment, last: int) -> tuple[dict[i
             below_header = i + 1 + _BELOW_HEADER
         if reason:
             reasons[i + 1] = reason
+    if not header.height:
+        _title_of_headerless(reasons)
     return reasons, []
+
+
+def _title_of_headerless(reasons: dict[int, str]) -> None:
+    """Without a header the lines above the first item are the title, not groups."""
+    row = 1
+    while row in reasons:
+        reasons[row] = reasons[row].replace("group", "title")
+        row += 1
 
 
 def suspects(looks: Looks, start: int, signed: int) -> Iterator[int]:
@@ -103,6 +113,6 @@ def aside(looks: Looks, i: int, filled: list[tuple[int, str]], trailing: bool) -
     """A note or the line over a group, of a row without an item's fields; None if neither."""
     if looks.is_note(i, filled):
         return "note"
-    if trailing and len(filled) == 1 and not looks.running(i) and not looks.is_item_name(filled):
+    if trailing and looks.is_last_line(i, filled):
         return "note"
     return "group" if looks.is_group(i, filled) else None

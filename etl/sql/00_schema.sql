@@ -6,7 +6,7 @@ create table upload (
     source varchar, as_of timestamp, as_of_basis varchar, is_full boolean,
     header_row integer, sheets varchar[], headings varchar[], profile varchar,
     rows_read integer, rows_loaded integer, rows_rejected integer, rows_skipped integer,
-    warnings varchar, has_unit boolean, has_support boolean, parquet varchar
+    warnings varchar, has_unit boolean, has_support boolean
 );
 
 create table calendar (

@@ -2,7 +2,8 @@
 -- The identity of a name or a subject: spaces folded, case kept (text is NFC since staging).
 create macro name_key(text) as trim(regexp_replace(text, '\s+', ' ', 'g'));
 
-create macro short_id(text) as left(md5(text), 16);
+-- Ids are digests: the same record has the same id in every warehouse.
+create macro digest_id(text) as cast(md5(text) as uuid);
 
 -- The statutory month a day belongs to: it ends on the 14th (Nghị định 09/2019).
 create macro statutory_month(day) as

@@ -1,9 +1,10 @@
 -- grain: unit one row per unit of the directory; unit_name one row per name it has or had
 create temp table unit_row as
-select s.*, u.as_of
+select obs_no, unit_id, unit_name, short_name, aliases, unit_kind, parent_unit, successor,
+    valid_from, valid_to, u.as_of
 from staged s
 join upload u using (upload_no)
-where u.kind = 'units' and s.disposition = 'loaded'
+where s.upload_kind = 'units' and s.disposition = 'loaded'
 qualify u.as_of = max(u.as_of) over (partition by coalesce(nullif(s.unit_id, ''), name_key(s.unit_name)));
 
 create table unit_name as

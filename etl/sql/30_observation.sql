@@ -4,7 +4,7 @@ create table observation as
 with row_ as (
     select s.*, u.kind, u.source, u.as_of, name_key(s.subject) as subject_key
     from staged s join upload u using (upload_no)
-    where u.kind not in ('units', 'people') and s.disposition = 'loaded'
+    where s.upload_kind not in ('units', 'people', '') and s.disposition = 'loaded'
 ), keyed as (
     select *, 'id ' || source_id as case_key from row_ where source_id <> ''
     union all
@@ -13,7 +13,7 @@ with row_ as (
 )
 select
     obs_no, upload_no, as_of, kind, source,
-    short_id(source || '|' || kind || '|' || case_key) as case_id,
+    digest_id(source || '|' || kind || '|' || case_key) as case_id,
     source_id, subject_key as subject, document_no, assigned_by, official, source_status,
     state, verdict, opened_on, first_due_on, first_due_end, due_on, due_end, closed_on, closed_at,
     opened_on_text, due_on_text, closed_on_text, progress_note, urgency, product,

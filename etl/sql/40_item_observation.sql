@@ -30,6 +30,6 @@ with shown as (
         partition by c.case_id, c.role, unit_id, occurrence order by idx) as island
     from counted c join export e using (case_id, role, upload_no)
 )
-select *, short_id(concat_ws('|', case_id, role, unit_id, occurrence, dense_rank() over (
+select *, digest_id(concat_ws('|', case_id, role, unit_id, occurrence, dense_rank() over (
     partition by case_id, role, unit_id, occurrence order by island))) as item_id
 from spelled;

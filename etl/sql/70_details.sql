@@ -30,5 +30,5 @@ delete from item_official where official = '';
 create table person as
 select name_key(s.person_name) as name, s.person_id, s.position, s.unit, s.person_kind,
     s.valid_from, s.valid_to
-from staged s join upload u using (upload_no)
-where u.kind = 'people' and s.disposition = 'loaded';
+from staged s
+where s.upload_kind = 'people' and s.disposition = 'loaded';

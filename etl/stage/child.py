@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 
 from etl.profile import Profile, dumps, from_table
@@ -19,6 +20,7 @@ from etl.refusal import Refused
 from etl.stage.typed import DATE_FIELDS, staging_sql
 
 DUCKDB_MEMORY = "400MB"  # of the child's 1 GB; the cells themselves take most of the rest
+BATCH_ROWS = 16_384
 EXAMPLES = 5  # unread values shown per column
 GIVEN_BACK = 2000  # left-out rows whose cells go into the summary, for the clerk to mend
 SQL = Path(__file__).parent
@@ -82,24 +84,11 @@ def account(sheets, tables: list[Table]) -> dict[str, list]:
 def write(sheets, tables: list[Table], profile: Profile, out: Path) -> dict:
     """Type the rows and write them to `out`; returns counts and what could not be read."""
     import duckdb
-    import pyarrow as pa
 
     columns = tables[0].columns
     db = duckdb.connect(config={"threads": 2, "memory_limit": DUCKDB_MEMORY})
     db.execute((SQL / "moments.sql").read_text())
-    raw = account(sheets, tables)
-    relation = pa.table(
-        {
-            "line": pa.array(range(1, len(raw["row"]) + 1), pa.int32()),
-            "sheet": pa.array(raw["sheet"], pa.string()),
-            "row": pa.array(raw["row"], pa.int32()),
-            "disposition": pa.array(raw["disposition"], pa.string()),
-            "reason": pa.array(raw["reason"], pa.string()),
-            "cells": pa.array(raw["cells"], pa.list_(pa.string())),
-        }
-    )
-    del raw
-    db.register("raw", relation)
+    db.register("raw", as_relation(account(sheets, tables)))
     add_statuses(db, columns, profile)
     params = {}
     if profile.date_format:
@@ -107,9 +96,29 @@ def write(sheets, tables: list[Table], profile: Profile, out: Path) -> dict:
     if profile.unit_separator:
         params["separator"] = profile.unit_separator
     sql = staging_sql(columns, profile.date_format, profile.unit_separator)
-    db.execute(f"create table staged as {sql}", params)
-    db.execute("copy (select * from staged order by line) to $out (format parquet)", {"out": str(out)})
-    return outcome(db)
+    parquet = f"(format parquet, row_group_size {BATCH_ROWS})"
+    db.execute(f"copy ({sql}) to '{str(out).replace(chr(39), chr(39) * 2)}' {parquet}", params)
+    return outcome(db, out)
+
+
+def as_relation(raw: dict[str, list]):
+    """The `raw` relation for DuckDB, in batches small enough for both cores to work on one file."""
+    import numpy as np
+    import pyarrow as pa
+
+    ends = np.cumsum([0, *map(len, raw["cells"])], dtype=np.int32)
+    cells = pa.array(list(chain.from_iterable(raw.pop("cells"))), pa.string())
+    table = pa.table(
+        {
+            "line": pa.array(np.arange(1, len(ends), dtype=np.int32)),
+            "sheet": pa.array(raw["sheet"], pa.string()),
+            "row": pa.array(raw["row"], pa.int32()),
+            "disposition": pa.array(raw["disposition"], pa.string()),
+            "reason": pa.array(raw["reason"], pa.string()),
+            "cells": pa.ListArray.from_arrays(pa.array(ends), cells),
+        }
+    )
+    return pa.Table.from_batches(table.to_batches(max_chunksize=BATCH_ROWS), table.schema)
 
 
 def add_statuses(db, columns: dict[str, int], profile: Profile) -> None:
@@ -126,8 +135,9 @@ def add_statuses(db, columns: dict[str, int], profile: Profile) -> None:
         db.executemany("insert into status values (?, ?, ?)", rows)
 
 
-def outcome(db) -> dict:
+def outcome(db, out: Path) -> dict:
     """Row counts by disposition, the rows that were not loaded, the newest date, unread dates."""
+    db.read_parquet(str(out)).create_view("staged")
     counts = dict(db.execute("select disposition, count(*) from staged group by all").fetchall())
     left_out = db.execute(
         "select sheet, row, disposition, reason, case when reason in ('blank', 'other_table')"

@@ -12,9 +12,11 @@ TEXT_FIELDS = (
 DATE_FIELDS = ("opened_on", "first_due_on", "due_on", "closed_on", "valid_from", "valid_to")
 UNIT_CELLS = ("unit", "support_units")
 
-# Who may be denounced, and by whom, is secret by law (Luật Tố cáo 2018, art. 8): only counted.
+# Who denounces whom is secret by law (Luật Tố cáo 2018, art. 8): such rows are only counted.
+# A row is a denunciation when its subject begins so, or when a cell says just that.
 DENUNCIATION = r"^(đơn |đơn thư |thư )?tố cáo\b"
-DENUNCIATION_CELL = r"(đơn |đơn thư |thư )?tố cáo"
+_WORDS = ("Tố cáo", "Đơn tố cáo", "Thư tố cáo", "Đơn thư tố cáo")
+DENUNCIATION_CELLS = [form for word in _WORDS for form in (word, word.lower(), word.upper(), word.title())]
 
 
 def cell(columns: dict[str, int], field: str) -> str:
@@ -64,30 +66,29 @@ def staging_sql(columns: dict[str, int], date_format: str | None, separator: str
     """The whole statement over `raw` (sheet, row, line, disposition, reason, cells) and
     `status` (label, state, verdict). Grain: one row per source row, in sheet order."""
     return f"""
-with fields as (
-    select line, sheet, row, disposition, reason, cells,
+with judged as (
+    select line, sheet, row, disposition, reason, cells as raw_cells, disposition = 'loaded' and (
+        list_has_any(cells, {DENUNCIATION_CELLS})
+        or regexp_matches(lower({cell(columns, "subject")}), '{DENUNCIATION}')) as denounces
+    from raw
+), emptied as (
+    select * exclude (raw_cells), case when denounces then [] else raw_cells end as cells from judged
+), fields as (
+    select line, sheet, row, disposition, reason, denounces, cells,
     {texts(columns, separator)},
     {moments(columns, date_format)}
-    from raw
-), judged as (
-    select fields.*, state, verdict, {typed_columns()},
-        disposition = 'loaded' and (
-            regexp_matches(lower(subject), '{DENUNCIATION}')
-            or len(list_filter(cells, lambda c: length(c) < 24
-                and regexp_full_match(lower(c), '{DENUNCIATION_CELL}'))) > 0) as denounces,
-        disposition = 'loaded' and source_id = '' and subject = ''
-            and unit_name = '' and person_name = '' as nameless
+    from emptied
+), named as (
+    select fields.*, state, verdict, disposition = 'loaded' and not denounces and source_id = ''
+        and subject = '' and unit_name = '' and person_name = '' as nameless
     from fields left join status on source_status = label
 )
 select line, sheet, row,
-    case when denounces or state = 'information' then 'skipped'
-         when nameless then 'rejected' else disposition end as disposition,
+    case when denounces then 'skipped' when nameless then 'rejected'
+         when state = 'information' then 'skipped' else disposition end as disposition,
     case when denounces then 'denunciation' when nameless then 'no_identity'
-         when state = 'information' and disposition = 'loaded' then 'information'
-         else reason end as reason,
-    case when denounces then [] else cells end as cells,
-    {", ".join(f"case when denounces then '' else {f} end as {f}" for f in TEXT_FIELDS)},
-    state, verdict,
-    {", ".join(f"{f}, {f}_text" for f in DATE_FIELDS)}, first_due_end, due_end, closed_at
-from judged
+         when state = 'information' and disposition = 'loaded' then 'information' else reason end as reason,
+    cells, {", ".join(TEXT_FIELDS)}, state, verdict,
+    {typed_columns()}
+from named
 """

@@ -6,7 +6,8 @@ with newest as (
     from observation group by case_id, source, kind
 )
 select l.source, t.source_id, t.subject, cast(l.as_of as date) as last_seen,
-    cast(n.as_of as date) as newest_export, l.case_id
+    cast(n.as_of as date) as newest_export, l.case_id,
+    (select min(w.item_id) from work_item w where w.case_id = l.case_id) as item_id
 from last_seen l
 join newest n on n.source = l.source and n.kind = l.kind and l.as_of < n.as_of
 join case_text t on t.case_id = l.case_id

@@ -22,7 +22,8 @@ def vectors(name: str) -> dict:
 
 
 def a_calendar(off=(), worked=()) -> Calendar:
-    return Calendar({D(d): (False, "") for d in off} | {D(d): (True, "") for d in worked}, 2007, 2014)
+    special = {D(d): (False, "") for d in off} | {D(d): (True, "") for d in worked}
+    return Calendar(special, 2007, 2014)
 
 
 @absent

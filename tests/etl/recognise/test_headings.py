@@ -9,10 +9,11 @@ from etl.text import fold
 
 DOMAIN = {
     "row_no": "STT; TT; Stt; Số thứ tự",
-    "source_id": "Mã nhiệm vụ; Số phiếu giao việc; Số nhiệm vụ; Mã; Số đến; Mã hồ sơ; Số biên nhận; "
-    "Mã phản ánh",
+    "source_id": "Mã nhiệm vụ; Số phiếu giao việc; Số nhiệm vụ; Mã; Số đến; Mã hồ sơ; "
+    "Số biên nhận; Mã phản ánh",
     "subject": "Tên nhiệm vụ; Nội dung nhiệm vụ; Nội dung công việc; Nội dung chỉ đạo; Nội dung; "
-    "Công việc; Trích yếu; Trích yếu nội dung; Nội dung đơn thư; Nội dung phản ánh; Nhiệm vụ cụ thể",
+    "Công việc; Trích yếu; Trích yếu nội dung; Nội dung đơn thư; Nội dung phản ánh; "
+    "Nhiệm vụ cụ thể",
     "document_no": "Số ký hiệu; Số hiệu; Ký hiệu; Số công văn; Văn bản chỉ đạo; Nguồn chỉ đạo; "
     "Nơi gửi, Số CV/ngày",
     "opened_on": "Ngày giao; Ngày tạo; Ngày chỉ đạo; Ngày đến; Ngày nhận; Ngày tiếp nhận; "
@@ -30,7 +31,8 @@ DOMAIN = {
     "assigned_by": "Người chỉ đạo; Lãnh đạo Bộ phụ trách; Lãnh đạo chỉ đạo; Nguồn giao; "
     "Cơ quan ban hành; Tác giả; CQBH; Nơi gửi",
     "sender": "Người đứng đơn; Người gửi; Tổ chức, cá nhân; Cơ quan kiến nghị",
-    "source_status": "Trạng thái; Tình trạng; Tình trạng xử lý; Tiến độ; Kết quả thực hiện; Đánh giá",
+    "source_status": "Trạng thái; Tình trạng; Tình trạng xử lý; Tiến độ; "
+    "Kết quả thực hiện; Đánh giá",
     "progress_note": "Tình hình thực hiện; Ý kiến của đơn vị; Ghi chú",
     "urgency": "Độ khẩn; Độ ưu tiên; Mức độ",
     "product": "Sản phẩm; Yêu cầu sản phẩm; Kết quả cần đạt; Kết quả đầu ra",

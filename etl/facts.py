@@ -1,0 +1,87 @@
+"""What a build starts from: uploads and their rows, the calendar, answers, authorities."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from etl.calendar import load as load_calendar
+from etl.stage.typed import staging_sql
+from etl.staging import Staged
+from layout import REPO, UNITS_DIR
+
+ETL = REPO / "etl"
+CALENDAR_FIRST, CALENDAR_LAST = date(1990, 1, 1), date(2099, 12, 31)
+
+
+def quote(path: Path) -> str:
+    """A path as an SQL literal."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def add_staged(db: duckdb.DuckDBPyConnection, staged: list[Staged]) -> None:
+    """The view `staged`: every upload's rows with its number and kind, each file read when asked.
+
+    A branch without rows gives the view its columns where there is no upload.
+    """
+    db.execute((ETL / "stage" / "moments.sql").read_text("utf-8"))
+    db.execute("create temp table raw (line int, sheet varchar, row int, disposition varchar, reason varchar, cells varchar[])")
+    db.execute("create temp table status (label varchar, state varchar, verdict varchar)")
+    columns = "{n} as upload_no, '{kind}' as upload_kind, {n}::bigint * 100000000 + line as obs_no, *"
+    branches = [f"select {columns.format(n=0, kind='')} from ({staging_sql({}, None, None)})"]
+    for n, one in enumerate(staged, start=1):
+        branches.append(f"select {columns.format(n=n, kind=one.kind)} from read_parquet({quote(one.parquet)})")
+    db.execute(f"create temp view staged as {' union all by name '.join(branches)}")
+
+
+def add_facts(db: duckdb.DuckDBPyConnection, staged: list[Staged], answers: dict[str, str]) -> None:
+    """Uploads, their rows, calendar, answers and authorities: all that comes from outside."""
+    add_staged(db, staged)
+    insert(db, "upload", [upload_row(n, s) for n, s in enumerate(staged, start=1)])
+    add_calendar(db)
+    insert(db, "unit_answer", list(answers.items()))
+    with (UNITS_DIR / "authorities.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(r["match"], r["pattern"], r["authority"], int(r["priority"])) for r in csv.DictReader(file)]
+    insert(db, "authority_pattern", rows)
+
+
+def insert(db: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None:
+    """Insert rows through Arrow, many times faster than one statement each."""
+    if not rows:
+        return
+    import pyarrow as pa
+
+    names = [r[0] for r in db.execute(f"select column_name from (describe {table})").fetchall()]
+    relation = pa.table({n: list(column) for n, column in zip(names, zip(*rows, strict=True), strict=True)})
+    db.register("incoming", relation)
+    db.execute(f"insert into {table} select * from incoming")
+    db.unregister("incoming")
+
+
+def upload_row(number: int, staged: Staged) -> tuple:
+    """One row of the `upload` table."""
+    summary, (moment, basis) = staged.summary, staged.as_of
+    rows = summary["rows"]
+    return (
+        number, staged.upload.sha256, staged.upload.name, staged.kind, staged.source, moment, basis,
+        staged.upload.full, summary["header_row"], summary["sheets"], summary["headings"],
+        json.dumps(staged.mapping, ensure_ascii=False), rows["read"], rows["loaded"], rows["rejected"],
+        rows["skipped"], json.dumps(summary["warnings"], ensure_ascii=False),
+        "unit" in summary["columns"], "support_units" in summary["columns"],
+    )  # fmt: skip
+
+
+def add_calendar(db: duckdb.DuckDBPyConnection) -> None:
+    """Every day with its running working-day number, from the days that differ from Monday-Friday."""
+    calendar = load_calendar()
+    special = [(day, worked, name) for day, (worked, name) in calendar.special.items()]
+    db.execute("create temp table special (day date primary key, worked boolean, name varchar)")
+    insert(db, "special", special)
+    db.execute((ETL / "calendar_days.sql").read_text("utf-8"), {
+        "first": CALENDAR_FIRST, "last": CALENDAR_LAST,
+        "first_year": calendar.first_year, "last_year": calendar.last_year,
+    })  # fmt: skip

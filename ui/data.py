@@ -1,0 +1,101 @@
+"""The pages' way to the numbers: every answer kept for all readers, by words and version only.
+
+The key of an answer is the question's name, the filters and the warehouse's version, written out;
+never a frame, which Streamlit hashes from a sample.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from layout import data_dir
+from metrics import NoWarehouse, Store, context, open_store
+from metrics.filters import Filters
+from metrics.periods import Period, parse, statutory_half
+from ui.words import language, t
+
+ANSWERS = 600  # kept at once, some kilobytes each; the oldest goes first
+ROWS_SHOWN = 300  # a list on the screen; its files have every row
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the filters need to know of the data."""
+
+    as_of: date  # the earliest of the sources' newest dates
+    first: date  # the first day on which something was opened
+    last: date  # the newest date of any source
+    choices: dict[str, tuple[str, ...]]  # filter -> values found in the data
+
+    @property
+    def period(self) -> Period | None:
+        """The newest statutory half-year that the data cover whole; None if there is none."""
+        half = statutory_half(self.as_of)
+        if half.last > self.as_of:
+            part = "H2" if half.name.endswith("H1") else "H1"
+            half = parse(f"{int(half.name[:4]) - (part == 'H2')}{part}")
+        return half if self.first <= half.first else None
+
+
+def ready() -> bool:
+    """Whether anything was published yet."""
+    try:
+        open_store(data_dir())
+    except NoWarehouse:
+        return False
+    return True
+
+
+def store(filters: Filters | None = None) -> Store:
+    """The newest warehouse, as it was known on a day if the filters say so. Raises NoWarehouse."""
+    return open_store(data_dir(), filters.known if filters else None)
+
+
+def ask(question: Callable, *given: Any) -> Any:
+    """question(store, *given), a function of metrics, from the cache if it was asked before.
+
+    Everything given must say all of itself in its repr: filters, names, numbers, dates.
+    """
+    filters = next((g for g in given if isinstance(g, Filters)), None)
+    source = store(filters)
+    name = f"{question.__module__}.{question.__qualname__}"
+    return _answer(f"{source.version} {name} {given!r}", lambda: question(source, *given))
+
+
+@st.cache_data(max_entries=ANSWERS, show_spinner=False)
+def _answer(key: str, _question: Callable[[], Any]) -> Any:
+    return _question()
+
+
+def facts() -> Facts | None:
+    """What the filters need to know; None while no export of work has been loaded."""
+    return ask(_facts)
+
+
+def _facts(source: Store) -> Facts | None:
+    as_of, days = context.default_as_of(source), context.first_and_last(source)
+    if not as_of or not days:
+        return None
+    newest = max(s["newest"] for s in context.sources(source))
+    choices = {name: tuple(values) for name, values in context.choices(source).items()}
+    choices["units"] = tuple(unit["unit_id"] for unit in context.units(source))
+    return Facts(as_of, days[0], newest, choices)
+
+
+def unit_names(short: bool = False) -> dict[str, str]:
+    """unit_id -> name, in the directory's order; work without a unit has its own word."""
+    return ask(context.unit_names, t("unit.unknown"), short)
+
+
+def sentence(filters: Filters) -> str:
+    """What the filters say, in the reader's language."""
+    return filters.sentence(language(), unit_names())
+
+
+def in_unit_order(rows: list[dict], key: str = "unit") -> list[dict]:
+    """Rows of units in the directory's order, then the unresolved names."""
+    place = {unit: n for n, unit in enumerate(unit_names())}
+    return sorted(rows, key=lambda row: place.get(row[key], len(place)))

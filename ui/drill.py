@@ -1,0 +1,153 @@
+"""From a figure to the items behind it: a click opens their list, a row of it the item's history.
+
+A page draws its charts and tables under drill.key(name), hands what was clicked to clicked(), and
+calls show() once, last. What is open stands in the session, so that any click can ask for it.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from metrics import lists
+from metrics.filters import Filters
+from metrics.format import count
+from metrics.lists import Listing
+from ui import address, data, tables
+from ui.tables import Column, Export
+from ui.words import language, plain, t
+
+OPEN, TURN, SEEN = "drill.open", "drill.turn", "drill.seen"
+COLUMNS = (
+    Column("link", "link", pinned=True),
+    Column("source_id"),
+    Column("subject", "long"),
+    Column("unit"),
+    Column("official"),
+    Column("class"),
+    Column("due_on", "date"),
+    Column("days_overdue", "count"),
+    Column("opened_on", "date"),
+    Column("closed_on", "date"),
+    Column("source_status"),
+    Column("source"),
+    Column("file"),
+    Column("sheet"),
+    Column("row", "count"),
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A list on the screen: what was clicked, a title, and the lists to choose from by word."""
+
+    origin: str
+    title: str
+    choices: tuple[tuple[str, Listing], ...]
+
+
+def key(name: str) -> str:
+    """The key of a clickable chart or table; it changes when its list is closed, which takes the
+    mark off what was clicked, so that the same click works again."""
+    return f"{name}.{st.session_state.get(TURN, {}).get(name, 0)}"
+
+
+def clicked(name: str, chosen: Any) -> Any:
+    """What the reader has just clicked in a chart (its first point) or table; None if nothing new."""
+    seen = st.session_state.setdefault(SEEN, {})
+    if isinstance(chosen, list):
+        chosen = chosen[0] if chosen else None
+    fresh = chosen is not None and seen.get(key(name)) != repr(chosen)
+    seen[key(name)] = repr(chosen)
+    return chosen if fresh else None
+
+
+def open_list(origin: str, title: str, *choices: tuple[str, Listing]) -> None:
+    """Ask for a list; also as a button's callback."""
+    st.session_state[OPEN] = Opened(origin, title, choices)
+
+
+def open_counts(origin: str, where: str, filters: Filters, *counts: str) -> None:
+    """Ask for the items behind named counts, the first of them in sight."""
+    chosen = tuple((t(f"count.{name}"), Listing(filters, name)) for name in counts)
+    open_list(origin, title(chosen[0][0], where), *chosen)
+
+
+def title(what: str, where: str = "") -> str:
+    return f"{what} · {where}" if where else what
+
+
+def of_group(filters: Filters, by: str, key: str) -> Filters:
+    """The same filters for one group of a dimension."""
+    field = {"unit": "units", "official": "officials", "source": "sources", "kind": "kinds",
+             "authority": "authorities", "role": "roles"}[by]  # fmt: skip
+    return replace(filters, **{field: (key,)})
+
+
+def show(files: Any) -> None:
+    """Draw the list that was asked for. files: reports.export, which makes its Excel and CSV."""
+    opened = st.session_state.get(OPEN)
+    if opened is None:
+        return
+    box = st.dialog(plain(opened.title), width="large", on_dismiss=close)
+    box(lambda: draw(opened, files))()
+
+
+def close() -> None:
+    """Forget the list and what was clicked for it."""
+    opened = st.session_state.pop(OPEN, None)
+    if opened:
+        turns = st.session_state.setdefault(TURN, {})
+        turns[opened.origin] = turns.get(opened.origin, 0) + 1
+
+
+def draw(opened: Opened, files: Any) -> None:
+    """The list with its number, its sentence and its files."""
+    word, listing = opened.choices[0]
+    if len(opened.choices) > 1:
+        words = dict(opened.choices)
+        word = st.segmented_control(
+            t("list.which"),
+            list(words),
+            default=word,
+            required=True,
+            format_func=lambda w: f"{w}: {count(data.ask(lists.number, words[w]))}",
+            label_visibility="collapsed",
+            key="drill.which",
+        )
+        listing = words[word]
+    table(listing, opened.title, files)
+
+
+def table(listing: Listing, heading: str, files: Any, *, name: str = "drill.rows") -> None:
+    """The rows of a list: at most so many on the screen, all of them in the files."""
+    number = data.ask(lists.number, listing)
+    rows = item_rows(listing, data.ROWS_SHOWN)
+    about = t("list.about", sentence=data.sentence(listing.filters), number=count(number))
+    if number > len(rows):
+        about += " " + t("list.cut", shown=count(len(rows)))
+    export = Export("dung-han-danh-sach", *files.listing(listing, heading, language()))
+    tables.show(rows, columns(rows), export, key=name, title=heading, about=about)
+
+
+def columns(rows: list[dict], wanted: tuple[Column, ...] = COLUMNS) -> list[Column]:
+    """The columns that say something about these rows."""
+    return [c for c in wanted if any(row.get(c.field) not in (None, "") for row in rows)]
+
+
+def item_rows(listing: Listing, limit: int) -> list[dict]:
+    """The rows as a reader meets them: words for codes, and the address of the item."""
+    basis = "class" if listing.filters.due_basis == "current" else "first_class"
+    rows = data.ask(lists.listed, listing, limit)
+    return [
+        row | {"class": t(f"class.{row[basis]}"), "link": item_address(row["item_id"]),
+               "unit": row["unit"] or t("unit.unknown")}
+        for row in rows
+    ]  # fmt: skip
+
+
+def item_address(item_id: str) -> str:
+    """Where an item's history stands, with the view it was opened from."""
+    return "item?" + urlencode(address.link(item=item_id), doseq=True)
+

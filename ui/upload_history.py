@@ -1,0 +1,90 @@
+"""What was loaded, withdrawn and refused; taking an upload's effect out again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+
+import streamlit as st
+
+from layout import DataDir
+from metrics.format import count, day
+from ui import jobs, tables
+from ui.exports import export
+from ui.sentences import moment, refusal, word
+from ui.tables import Column
+from ui.upload_drop import WEB
+from ui.words import plain, t
+
+LOADED, WITHDRAWN = "upload_registered", "upload_withdrawn"
+COLUMNS = ("at", "event", "file", "kind", "source", "as_of", "who", "why")
+
+
+def events(entries: Sequence, uploads: Sequence[Mapping]) -> list[dict]:
+    """Ledger entries about uploads as rows in words, the newest first.
+
+    `counts` is the upload as it is in use where this entry is what put it in use, else None.
+    """
+    used = {u["upload"]: u for u in uploads}
+    names = {e.body["sha256"]: e.body["name"] for e in entries if e.kind == LOADED}
+    rows, told = [], set()
+    for entry in reversed(entries):
+        sha = entry.body["sha256"]
+        counts = used.get(sha) if entry.kind == LOADED and sha not in told else None
+        told |= {sha}
+        rows.append(_event(entry, names.get(sha, ""), counts))
+    return rows
+
+
+def _event(entry, name: str, counts: Mapping | None) -> dict:
+    why = entry.why
+    if "code" in entry.body:
+        why = refusal({"refused": entry.body["code"], "params": {}})
+    said = counts or (entry.body if entry.kind == LOADED else {})
+    return {
+        "at": moment(entry.at),
+        "event": t(f"history.{entry.kind}"),
+        "file": name,
+        "kind": word("kind", said.get("kind")),
+        "source": said.get("source") or "",
+        "as_of": counts["as_of"].date() if counts else None,
+        "who": word("who", entry.who),
+        "why": why,
+        "sha256": entry.body["sha256"],
+        "counts": counts,
+    }
+
+
+def draw(data: DataDir, rows: Sequence[Mapping], files: ModuleType) -> None:
+    """The list; a row in use can be withdrawn."""
+    forms = {"at": "moment", "as_of": "date", "why": "long"}
+    picked = tables.show(
+        rows, [Column(c, forms.get(c, "text")) for c in COLUMNS],
+        export(files, "lich-su-nap", t("history.title"), COLUMNS, rows, t("history.about")),
+        key="upload-history", title=t("history.title"), about=t("history.about"), pick=True,
+    )  # fmt: skip
+    if picked is None:
+        return
+    if picked["counts"] is None:
+        st.caption(t("history.not_in_use"))
+        return
+    one = picked["counts"]
+    numbers = {name: count(one[f"rows_{name}"]) for name in ("read", "loaded", "rejected", "skipped")}
+    st.markdown(f"**{plain(picked['file'])}** · {t('upload.rows', **numbers)}")
+    if st.button(t("withdraw.ask"), key="withdraw", icon=":material/undo:"):
+        st.dialog(t("withdraw.title"))(confirm)(data, picked)
+
+
+def confirm(data: DataDir, picked: Mapping) -> None:
+    """Ask why; withdrawing takes out the effect and erases nothing."""
+    as_of = day(picked["as_of"])
+    st.markdown(t("withdraw.what", file=plain(picked["file"]), as_of=as_of))
+    why = st.text_area(t("withdraw.why"), key="withdraw-why", max_chars=500).strip()
+    if st.button(t("withdraw.yes"), key="withdraw-yes", type="primary", disabled=not why):
+        try:
+            job = jobs.drop(data, [], who=WEB)
+        except jobs.TooMany as much:
+            st.error(t(f"upload.too_many.{much.code}", files=jobs.FILES_AT_ONCE))
+            return
+        jobs.start(job, "withdraw", [picked["sha256"], f"--why={why}", f"--who={WEB}"])
+        st.rerun()

@@ -29,10 +29,11 @@ LOCKDOWN = (
 # Rebuilt in memory where only the exports dated up to a day may count.
 KNOWN_SCRIPTS = (
     "01_macros.sql",
-    "40_item_observation.sql",
-    "41_item.sql",
-    "42_lateness.sql",
-    "43_item_version.sql",
+    "40_case_export.sql",
+    "41_item_observation.sql",
+    "42_item.sql",
+    "43_lateness.sql",
+    "44_item_version.sql",
     "50_work_item.sql",
     "60_work_item_at.sql",
     "71_hand_over.sql",

@@ -78,7 +78,7 @@ def ods_blank(repeat: int = 1) -> str:
 
 def xlsb(path: Path, rows: dict[int, dict[int, str | float]]) -> Path:
     """A binary workbook ([MS-XLSB]) with one sheet; rows and columns from 0."""
-    sheet = record(0x81) + record(0x94, struct.pack("<4I", 0, 1, 0, 1)) + record(0x91)
+    sheet = bytearray(record(0x81) + record(0x94, struct.pack("<4I", 0, 1, 0, 1)) + record(0x91))
     for row, cells in rows.items():
         sheet += record(0, struct.pack("<I", row) + bytes(21))
         for column, value in cells.items():
@@ -95,7 +95,7 @@ def xlsb(path: Path, rows: dict[int, dict[int, str | float]]) -> Path:
         "_rels/.rels": _relation("xl/workbook.bin", "officeDocument").encode(),
         "xl/workbook.bin": book,
         "xl/_rels/workbook.bin.rels": _relation("worksheets/sheet1.bin", "worksheet").encode(),
-        "xl/worksheets/sheet1.bin": sheet,
+        "xl/worksheets/sheet1.bin": bytes(sheet),
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():

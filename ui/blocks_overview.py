@@ -19,6 +19,7 @@ from ui.tables import Column, Export
 from ui.words import language, plain, t
 
 URGED = 10  # the longest overdue
+SUBJECT = 48  # letters of a subject in the leaders' list
 FLOW = {"received": "came_in", "closed": "gone_in", "backlog": "left_after"}
 SETTLEMENT_COLUMNS = (
     Column("unit", pinned=True), *(Column(name, "count") for name in SETTLEMENT),
@@ -124,7 +125,7 @@ def leaders(now: Filters) -> None:
     """The leaders' own list: three kinds of work that they answer for themselves."""
     found = [(name, listing) for name, listing in own_lists(now) if listing]
     for (name, listing), place in zip(found, st.columns(len(found) or 1, gap="small"), strict=False):
-        with place.container(border=True, gap=None):
+        with place.container(gap=None):
             own(name, listing)
 
 
@@ -154,11 +155,17 @@ def own(name: str, listing: Listing) -> None:
         f"**{plain(label)}**", key=f"own.{name}", type="tertiary", disabled=not number,
         on_click=drill.open_list, args=("own", label, (label, listing)),
     )  # fmt: skip
+    names = data.unit_names(short=True)
     for row in drill.item_rows(listing, 1):
         days = row["days_overdue"]
         waits = (
             t("own.overdue", days=count(days)) if days
             else t("own.waits", days=count((listing.filters.as_of - row["opened_on"]).days))
         )  # fmt: skip
-        subject = plain(row["subject"][:60] + ("…" if len(row["subject"]) > 60 else ""))
-        st.markdown(f":small[{plain(row['unit'])} · {waits}: [{subject}]({row['link']})]")
+        link = f"[{plain(shortened(row['subject']))}]({row['link']})"
+        unit = plain(names.get(row["unit_id"], row["unit"]))
+        st.markdown(f":small[{link} · {unit} · {plain(waits)}]")
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= SUBJECT else text[: SUBJECT - 1].rstrip() + "…"

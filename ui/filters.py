@@ -62,7 +62,7 @@ def draw_period(facts: data.Facts, now: Filters) -> None:
     kind = periods.kind_of(now.period)
     widget = shown("kind_of_period", kind, lambda value: choose_kind(value, facts, now))
     st.selectbox(
-        t("choose.kind_of_period"), periods.KINDS, format_func=kind_word, required=True, **widget
+        t("choose.kind_of_period"), periods.KINDS, format_func=kind_word, **widget
     )
     if kind == periods.CUSTOM:
         draw_window(now)
@@ -71,7 +71,7 @@ def draw_period(facts: data.Facts, now: Filters) -> None:
     if not st.session_state.get("period") and facts.period:
         st.caption(t("choose.default_period"))
     widget = shown("as_of", now.as_of, lambda day: choose_as_of(day, facts))
-    st.date_input(t("choose.as_of"), format="DD/MM/YYYY", required=True, **LIMITS, **widget)
+    st.date_input(t("choose.as_of"), format="DD/MM/YYYY", **LIMITS, **widget)
 
 
 LIMITS = {"min_value": periods.FIRST_DAY, "max_value": periods.LAST_DAY}
@@ -87,7 +87,6 @@ def draw_named(kind: str, facts: data.Facts, now: Filters) -> None:
         names,
         format_func=periods.label,
         label_visibility="collapsed",
-        required=True,
         **widget,
     )
 
@@ -129,7 +128,7 @@ def several(name: str, facts: data.Facts, now: Filters, words: dict | None = Non
 def choice(name: str, default: str, values: tuple, words: str, now: tuple[str, ...]) -> None:
     """One of a few values, all in sight."""
 
-    def take(value: str) -> None:
+    def take(value: str | None) -> None:  # None: the chosen one was clicked off
         said = None if value == default else value
         state.choose(name, [said] if name == "roles" and said else said)
 
@@ -137,7 +136,6 @@ def choice(name: str, default: str, values: tuple, words: str, now: tuple[str, .
         t(f"choose.{name}"),
         values,
         format_func=lambda value: t(f"{words}.{value}"),
-        required=True,
         **shown(name, now[0] if len(now) == 1 else "all", take),
     )
 

@@ -20,10 +20,10 @@ def begin() -> Filters:
         st.info(t("empty.nothing_loaded"), icon=":material/upload_file:")
         st.page_link(UPLOAD, label=t("empty.go_upload"), icon=":material/arrow_forward:")
         st.stop()
-    lines = [plain(data.sentence(now)) + ".", plain(age())]
-    st.markdown("  \n".join(f":small[{line}]" for line in lines))
+    lines = [plain(f"{data.sentence(now)}. {age()}")]
     if minded := warnings(now):
-        st.markdown(f":small[:material/warning: {plain(' · '.join(minded))}]")
+        lines.append(f":material/warning: {plain(' · '.join(minded))}")
+    st.markdown("  \n".join(f":small[{line}]" for line in lines))
     return now
 
 

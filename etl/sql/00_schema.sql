@@ -10,7 +10,7 @@ create table upload (
 );
 
 create table calendar (
-    day date primary key, is_working boolean, working_no integer, name varchar, in_calendar boolean
+    day date, is_working boolean, working_no integer, name varchar, in_calendar boolean
 );
 
 create table unit_answer (name varchar primary key, unit_id varchar);

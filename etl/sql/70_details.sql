@@ -1,10 +1,11 @@
 -- grain: what is particular to a kind; item_official one row per item and official
 create table case_text as
-select case_id, arg_max(source_id, rank) as source_id, arg_max(subject, rank) as subject,
-    arg_max(document_no, rank) as document_no, arg_max(assigned_by, rank) as assigned_by,
-    arg_max(urgency, rank) as urgency, arg_max(nullif(sender, ''), rank) as sender,
-    arg_max(nullif(sender_type, ''), rank) as sender_type
-from (select *, (as_of, obs_no) as rank from observation) group by case_id;
+select case_id, source_id, subject, document_no, assigned_by, urgency,
+    nullif(sender, '') as sender, nullif(sender_type, '') as sender_type
+from observation
+semi join (
+    select arg_max(obs_no, (as_of, obs_no)) as obs_no from observation group by case_id
+) latest using (obs_no);
 
 create table consultation as
 select item_id, arg_max(c.unit_id, o.as_of) as requesting_unit_id,
@@ -16,16 +17,18 @@ join observation o using (obs_no) left join unit_cell c on c.text = o.requesting
 where o.kind = 'consultations' group by item_id;
 
 create table item_official as
-with latest as (
-    select * from item_observation
-    qualify row_number() over (partition by item_id order by idx desc) = 1
+with cell as (
+    select distinct i.item_id, o.official
+    from item i
+    join observation latest on latest.obs_no = i.obs_no
+    join observation o on o.upload_no = latest.upload_no and o.case_id = i.case_id and o.official <> ''
+    join observation_unit r on r.obs_no = o.obs_no and r.role = i.role and r.unit_id = i.unit_id
+    where o.obs_no = i.obs_no or (latest.standing <> 'withdrawn' and o.standing <> 'withdrawn')
+), name as (
+    select official, name_key(unnest(regexp_split_to_array(official, '[\n;,]'))) as name
+    from (select distinct official from cell)
 )
-select distinct i.item_id, name_key(unnest(regexp_split_to_array(o.official, '[\n;,]'))) as official
-from latest i
-join observation o on o.upload_no = i.upload_no and o.case_id = i.case_id and o.official <> ''
-join observation_unit r on r.obs_no = o.obs_no and r.role = i.role and r.unit_id = i.unit_id
-where o.obs_no = i.obs_no or (i.standing <> 'withdrawn' and o.standing <> 'withdrawn');
-delete from item_official where official = '';
+select distinct item_id, name as official from cell join name using (official) where name <> '';
 
 create table person as
 select name_key(s.person_name) as name, s.person_id, s.position, s.unit, s.person_kind,

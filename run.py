@@ -10,6 +10,7 @@ if sys.version_info < (3, 11):
     sys.exit("Cần Python 3.11 trở lên (Python 3.11 or newer is needed).")
 
 import argparse
+import ctypes.util
 import hashlib
 import json
 import os
@@ -82,13 +83,13 @@ def ensure_pip() -> None:
         sys.exit("Thiếu python3-venv. Hãy chạy: sudo apt install python3-venv")
 
 
-def apt_install(package: str) -> bool:
-    """Install a Debian package where that is allowed; False where it is not."""
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages where that is allowed; False where it is not."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
-    print(f"Installing Debian's {package}…", flush=True)
+    print(f"Installing Debian's {', '.join(packages)}…", flush=True)
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     steps = (["apt-get", "update", "-qq"], install)
     return all(subprocess.run(s, env=env, stdout=subprocess.DEVNULL).returncode == 0 for s in steps)
 
@@ -164,10 +165,15 @@ def find_browser() -> str | None:
 
 
 def ensure_browser() -> None:
-    """Install Debian's Chromium for the browser tests, or say that they will not run."""
-    if not find_browser() and not apt_install("chromium"):
-        print("No Chromium here and it cannot be installed (needs root and apt-get, or a browser")
-        print("named in DUNGHAN_BROWSER): the browser tests are skipped; under CI they fail.")
+    """Install what the browser tests need from Debian, or say that they will not run."""
+    missing = [] if find_browser() else ["chromium"]
+    if sys.platform == "linux" and not ctypes.util.find_library("atomic"):
+        missing.append("libatomic1")  # the driver of playwright is linked to it
+    if missing and not apt_install(*missing):
+        print(
+            f"Missing here and not to be installed: {', '.join(missing)} (needs root and apt-get;"
+        )
+        print("DUNGHAN_BROWSER may name a browser). Browser tests are skipped; under CI they fail.")
 
 
 if __name__ == "__main__":

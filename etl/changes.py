@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from etl.facts import quote
+
 # What a person would call a change of an item; row numbers of uploads are not.
 COMPARED = (
     "item_id, case_id, role, unit_id, opened_on, first_due_on, due_on, closed_on, closed_class,"
@@ -16,13 +18,15 @@ with shown as (
     select distinct o.case_id from observation o join upload u using (upload_no) where upload_id = $upload
 ), item as (
     select count(distinct item_id) as items from work_item semi join shown using (case_id)
-), before as ({known}), moved as (
-    select distinct case_id from (select {compared} from work_item {except_old})
 )
-select (select count(*) from shown), (select items from item),
-    (select count(*) from shown anti join before using (case_id)),
-    (select count(*) from shown semi join before using (case_id) semi join moved using (case_id))
+select (select count(*) from shown), (select items from item), {new}, {changed}
 """
+SINCE = {
+    "new": "(select count(*) from shown anti join old.observation using (case_id))",
+    "changed": f"""(select count(*) from shown semi join old.observation using (case_id) semi join (
+        select {COMPARED} from work_item except select {COMPARED} from old.work_item) using (case_id))""",
+}
+FIRST = {"new": "(select count(*) from shown)", "changed": "0"}
 UNRESOLVED = """
 select un.name, count(distinct o.obs_no) as rows from observation o
 join upload u using (upload_no) join observation_unit r using (obs_no)
@@ -36,12 +40,9 @@ def changes(before: Path | None, after: Path, sha256: str) -> dict:
     """Compare the warehouse in use with the new one, for the cases that an upload shows."""
     db = duckdb.connect(str(after), read_only=True)
     try:
-        parts = {"known": "select null as case_id where false", "except_old": "", "compared": COMPARED}
         if before is not None:
-            db.execute(f"attach '{str(before).replace(chr(39), chr(39) * 2)}' as old (read_only)")
-            parts["known"] = "select distinct case_id from old.observation"
-            parts["except_old"] = f"except select {COMPARED} from old.work_item"
-        sql = COUNTS.format(**parts)
+            db.execute(f"attach {quote(before)} as old (read_only)")
+        sql = COUNTS.format(**(FIRST if before is None else SINCE))
         cases, items, new, changed = db.execute(sql, {"upload": sha256}).fetchone()
         unresolved = db.execute(UNRESOLVED, {"upload": sha256}).fetchall()
     finally:

@@ -10,8 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from etl.build import build, fill, gather
-from etl.changes import changes
 from etl.progress import Progress
 from etl.read import precheck
 from etl.refusal import Refused
@@ -43,6 +41,8 @@ def load(requests: Iterable[Request], data: DataDir, *, who: str, progress: Prog
         if report["status"] == "refused":
             ledger.append(REFUSED, {"sha256": report["upload"], "code": report["refused"]}, who=who)
     progress.step("build", len(reports), len(reports))
+    from etl.build import build
+
     _add_changes(taken, before, build(data))
     return reports
 
@@ -65,6 +65,8 @@ def check(requests: Iterable[Request], data: DataDir, *, progress: Progress) -> 
 
 def _trial(data: DataDir, staged: list[Staged], folder: Path) -> Path:
     """A warehouse as it would be with these uploads, outside the data directory."""
+    from etl.build import fill, gather
+
     inputs = gather(data)
     new = {s.upload.sha256 for s in staged}
     kept = [s for s in inputs.staged if s.upload.sha256 not in new]
@@ -80,6 +82,7 @@ def _parse_all(requests: list[Request], data: DataDir, folder: Path, progress: P
     taken: dict[str, tuple[dict, Staged, Path]] = {}
     with ThreadPoolExecutor(PARSERS) as pool:
         waiting = [pool.submit(_parse, request, folder) for request in requests]
+        import etl.build  # noqa: F401  slow to load, and the children are at work meanwhile
         for done, (request, future) in enumerate(zip(requests, waiting, strict=True)):
             progress.step("parse", done, len(requests), file=request.upload.name)
             try:
@@ -131,5 +134,7 @@ def _keep(path: Path, upload: Upload, data: DataDir) -> None:
 
 
 def _add_changes(taken, before: Path | None, after: Path) -> None:
+    from etl.changes import changes
+
     for report, staged, _ in taken:
         report |= changes(before, after, staged.upload.sha256)

@@ -26,8 +26,14 @@ NARROW = {
     "age": f"{AGE} = ${{name}}",
     "sender_type": "case_id in (select case_id from case_text"
     " where lower(sender_type) like '%' || lower(${name}) || '%')",
+    "sender_type_is": "case_id in (select case_id from case_text"
+    " where coalesce(sender_type, '') = ${name})",
+    "passed_from": "item_id in (select item_id from hand_over"
+    " where from_unit_id = ${name} and passed_on <= $as_of)",
+    "passed_to": "item_id in (select item_id from hand_over"
+    " where to_unit_id = ${name} and passed_on <= $as_of)",
     "requesting_unit": "item_id in (select item_id from consultation"
-    " where requesting_unit_id = ${name})",
+    " where coalesce(requesting_unit_id, '') = ${name})",
     "reply_form": "item_id in (select item_id from consultation"
     " where coalesce(reply_form, '') = ${name})",
     "term_set_by": "item_id in (select item_id from consultation"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metrics.catalog import CLASSES
 from metrics.filters import Filters
 from metrics.measure import condition, scope
 from metrics.queries import fill
@@ -9,8 +10,8 @@ from store import Store
 
 
 def by_sender_type(store: Store, filters: Filters) -> list[dict]:
-    """Per type of sender: total, done, open, open_overdue, late, judged."""
-    names = ("total", "done", "open", "open_overdue", "late", "judged")
+    """Per type of sender (None where none is given): total, done, open, late, judged, each class."""
+    names = ("total", "done", "open", "late", "judged", *CLASSES)
     columns = ", ".join(f"count(*) filter (where {condition(n, filters)}) as {n}" for n in names)
     return store.query(
         f"with {scope(filters)} select sender_type, {columns} from item join case_text using (case_id)"
@@ -24,9 +25,11 @@ def hand_overs(store: Store, filters: Filters) -> list[dict]:
     return store.query(fill("hand_overs", item=scope(filters)), filters.params())
 
 
-def forwarding(store: Store, filters: Filters) -> list[dict]:
-    """Per unit that passed cases on: number, median and p90 working days to forward, returns."""
-    return store.query(fill("forwarding", item=scope(filters)), filters.params())
+def forwarding(store: Store, filters: Filters, by_unit: bool = True) -> list[dict]:
+    """Cases passed on (per unit that did): number, median and p90 working days, returns."""
+    parts = {"key": "from_unit_id as unit,", "group": "group by from_unit_id order by from_unit_id"}
+    chosen = parts if by_unit else dict.fromkeys(parts, "")
+    return store.query(fill("forwarding", item=scope(filters), **chosen), filters.params())
 
 
 def back_and_forth(store: Store, filters: Filters) -> list[dict]:

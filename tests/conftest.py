@@ -27,6 +27,7 @@ FLAGS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for its marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests share one worker: one server and one browser, not one for each worker."""
     for item in items:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.workbooks import ole, ole_stream, xlsx, xlsx_parts
@@ -93,7 +93,8 @@ def entity_bomb(path: Path) -> Path:
 
 def password_xlsx(path: Path) -> Path:
     """What Excel makes of a workbook with a password: an OLE file with two streams."""
-    return ole(path, {"EncryptionInfo": b"\4\0\4\0" + bytes(5_000), "EncryptedPackage": bytes(9_000)})
+    info = b"\4\0\4\0" + bytes(5_000)
+    return ole(path, {"EncryptionInfo": info, "EncryptedPackage": bytes(9_000)})
 
 
 def password_xls(path: Path) -> Path:
@@ -169,18 +170,20 @@ def spreadsheetml(path: Path) -> Path:
 
 
 def secret(path: Path) -> Path:
-    cell = '<row r="{0}"><c r="A{0}" t="str"><v>{1}</v></c></row>'
-    return xlsx(path, cell.format(1, "Độ mật") + cell.format(2, "Thường") + cell.format(7, "TỐI MẬT"))
+    """A column of degrees: the heading and "Thường" are harmless, row 7 is not."""
+    cells = {1: "Độ mật", 2: "Thường", 7: "TỐI MẬT"}
+    row = '<row r="{0}"><c r="A{0}" t="str"><v>{1}</v></c></row>'
+    return xlsx(path, "".join(row.format(number, text) for number, text in cells.items()))
 
 
 def _inflating(path: Path, filler: bytes) -> Path:
     piece = filler * ((1 << 20) // len(filler))
-    parts: dict[str, str | Iterator[bytes]] = dict(xlsx_parts(""))
+    parts = xlsx_parts("")
     opening, _, closing = parts.pop("xl/worksheets/sheet1.xml").partition("<sheetData>")
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
-        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=False) as sheet:
+        with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
             sheet.write((opening + "<sheetData>").encode())
             for _ in range(512):
                 sheet.write(piece)

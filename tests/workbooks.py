@@ -12,10 +12,13 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _SHEET = "xl/worksheets/sheet1.xml"
 
 
-def xlsx(path: Path, body: str, *, prefix: str = "", doctype: str = "", encoding: str = "utf-8") -> Path:
+def xlsx(
+    path: Path, body: str, *, prefix: str = "", doctype: str = "", encoding: str = "utf-8"
+) -> Path:
     """A workbook with one sheet whose <sheetData> is `body`."""
+    parts = xlsx_parts(body, prefix=prefix, doctype=doctype, encoding=encoding)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in xlsx_parts(body, prefix=prefix, doctype=doctype, encoding=encoding).items():
+        for name, text in parts.items():
             archive.writestr(name, text.encode(encoding if name == _SHEET else "utf-8"))
     return path
 
@@ -49,7 +52,9 @@ def ods(path: Path, tables: dict[str, str]) -> Path:
     names = " ".join(
         f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for p, n in spaces.items()
     )
-    body = "".join(f'<table:table table:name="{n}">{rows}</table:table>' for n, rows in tables.items())
+    body = "".join(
+        f'<table:table table:name="{name}">{rows}</table:table>' for name, rows in tables.items()
+    )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", 0)
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
@@ -62,7 +67,8 @@ def ods(path: Path, tables: dict[str, str]) -> Path:
 
 
 def ods_row(*cells: str, repeat: int = 1) -> str:
-    return f'<table:table-row table:number-rows-repeated="{repeat}">{"".join(cells)}</table:table-row>'
+    row = f'<table:table-row table:number-rows-repeated="{repeat}">'
+    return row + "".join(cells) + "</table:table-row>"
 
 
 def ods_text(text: str, repeat: int = 1) -> str:
@@ -134,8 +140,9 @@ def ole(path: Path, streams: dict[str, bytes]) -> Path:
         data += content.ljust(sectors * 512, b"\0")
         sibling = number + 1 if number < len(streams) else free
         entries.append(_entry(name, 2, first, len(content), sibling))
-    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6)
-    header += bytes(6) + struct.pack("<9I", 0, 1, 1, 0, 4_096, end, 0, end, 0)
+    header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
+    header += struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<9I", 0, 1, 1, 0, 4_096, end, 0, end, 0)
     header += struct.pack("<109I", 0, *[free] * 108)
     table = struct.pack("<128I", *fat, *[free] * (128 - len(fat)))
     path.write_bytes(header + table + b"".join(entries).ljust(512, b"\0") + data)
@@ -145,5 +152,6 @@ def ole(path: Path, streams: dict[str, bytes]) -> Path:
 def _entry(name: str, kind: int, start: int, size: int, sibling: int = 0xFFFFFFFF,
            child: int = 0xFFFFFFFF) -> bytes:  # fmt: skip
     wide = name.encode("utf-16-le") + b"\0\0"
-    head = wide.ljust(64, b"\0") + struct.pack("<HBB3I", len(wide), kind, 1, 0xFFFFFFFF, sibling, child)
+    head = wide.ljust(64, b"\0")
+    head += struct.pack("<HBB3I", len(wide), kind, 1, 0xFFFFFFFF, sibling, child)
     return head.ljust(116, b"\0") + struct.pack("<IQ", start, size)

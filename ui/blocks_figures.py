@@ -11,8 +11,10 @@ from metrics.compare import direction
 from metrics.filters import Filters
 from metrics.format import count, decimal, fraction, percent
 from metrics.year_before import filters_before
-from ui import data, drill
+from ui import cards, data
 from ui.words import plain, t
+
+WHOLE = "total"  # shown as a count, not as a rate
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Figure:
 
 
 FIGURES = (
-    Figure("total", "received", "total", ("carried_over",)),
+    Figure(WHOLE, "received", "total", ("carried_over",)),
     Figure("settled", "done", "total", ("open", "withdrawn")),
     Figure("C", "late", "judged", ("excluded",)),
     Figure("B", "open_overdue", "judged", ("excluded",)),
@@ -35,51 +37,31 @@ FIGURES = (
 
 
 def figures(now: Filters, here: Board) -> None:
-    """The five, side by side where there is room."""
+    """The five, and in one line which of them chance could explain."""
     before = filters_before(now, data.facts().first)
     then = data.ask(board, before).total if before else None
-    with st.grid(len(FIGURES), min_column_width=150, gap="small"):
-        for figure in FIGURES:
-            with st.container(border=True, gap=None, height="stretch"):
-                draw(figure, now, here.total, then)
+    cards.row([card(figure, here.total, then) for figure in FIGURES], now)
     st.markdown(f":small[{plain(verdict(here.total, then))}]")
 
 
-def draw(figure: Figure, now: Filters, here: dict, then: dict | None) -> None:
-    label = t(f"figure.{figure.name}")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.metric(label, value(figure, here), label_visibility="collapsed", width="content")
-        st.button(
-            plain(shown_fraction(figure, here)),
-            key=f"figure.{figure.name}",
-            type="tertiary",
-            on_click=drill.open_counts,
-            args=("figure", "", now, figure.x, figure.n, *figure.rest),
-            help=t(f"figure.{figure.name}.help"),
-        )
-    st.markdown(f"{plain(label)}  \n:small[{plain(change(figure, here, then))}]")
+def card(figure: Figure, here: dict, then: dict | None) -> cards.Card:
+    parts = {"old": count(here["carried_over"]), "new": count(here["received"])}
+    return cards.Card(
+        name=figure.name,
+        label=t(f"figure.{figure.name}"),
+        help=t(f"figure.{figure.name}.help"),
+        x=here[figure.x],
+        n=here[figure.n],
+        opens=(figure.x, figure.n, *figure.rest),
+        note=change(figure, here, then) if then else "",
+        whole=t("figure.parts", **parts) if figure.name == WHOLE else "",
+    )
 
 
-def value(figure: Figure, here: dict) -> str:
-    """The number in large: a rate, or the count itself where ten cases are not reached."""
-    x, n = here[figure.x], here[figure.n]
-    if figure.name == "total":
-        return count(n)
-    return percent(x, n) if n >= SMALL else count(x)
-
-
-def shown_fraction(figure: Figure, here: dict) -> str:
-    if figure.name == "total":
-        return t("figure.parts", old=count(here["carried_over"]), new=count(here["received"]))
-    return fraction(here[figure.x], here[figure.n])
-
-
-def change(figure: Figure, here: dict, then: dict | None) -> str:
+def change(figure: Figure, here: dict, then: dict) -> str:
     """The same period last year beside it; a direction only where chance is ruled out."""
-    if then is None:
-        return ""
     x1, n1, x2, n2 = pair(figure, here, then)
-    if figure.name == "total":
+    if figure.name == WHOLE:
         return t("change.count", before=count(n2), change=signed(n1 - n2, count))
     if n1 < SMALL or n2 < SMALL:
         return t("change.count", before=fraction(x2, n2), change=signed(x1 - x2, count))
@@ -96,7 +78,7 @@ def verdict(here: dict, then: dict | None) -> str:
     """One line for all: which of the shares chance could explain."""
     if then is None:
         return t("change.nothing")
-    shares = [figure for figure in FIGURES if figure.name != "total"]
+    shares = [figure for figure in FIGURES if figure.name != WHOLE]
     unsure = [f for f in shares if not direction(*pair(f, here, then))]
     if not unsure:
         return t("change.sure")

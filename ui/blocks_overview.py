@@ -1,6 +1,5 @@
 """The blocks of Tổng quan, from its counts to what a reader sees."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from metrics import flow as flows
-from metrics import lists
 from metrics.board import Board
 from metrics.catalog import CLASSES, SETTLEMENT
 from metrics.filters import Filters
@@ -16,14 +14,10 @@ from metrics.format import count
 from metrics.lists import Listing
 from ui import chart_box, charts, data, drill, tables
 from ui.tables import Column, Export
-from ui.words import language, plain, t
+from ui.words import language, t
 
 URGED = 10  # the longest overdue
-SUBJECT = 48  # letters of a subject in the leaders' list
 FLOW = {"received": "came_in", "closed": "gone_in", "backlog": "left_after"}
-SETTLEMENT_COLUMNS = (
-    Column("unit", pinned=True), *(Column(name, "count") for name in SETTLEMENT),
-)  # fmt: skip
 
 
 def by_unit(now: Filters, board: Board) -> None:
@@ -77,22 +71,24 @@ def urge(now: Filters, board: Board, files: Any) -> None:
 def longest(now: Filters, number: int, files: Any) -> None:
     order = "due" if now.due_basis == "current" else "first_due"
     listing = Listing(now, "open_overdue", order=order)
-    columns = [Column("link", "link", pinned=True), Column("subject", "long"), Column("unit"),
-               Column("due_on", "date"), Column("days_overdue", "count")]  # fmt: skip
-    rows = drill.item_rows(listing, URGED)
+    columns = [Column("link", "link", pinned=True), Column("days_overdue", "count", t("brief.days")),
+               Column("unit"), Column("subject", "long"), Column("due_on", "date"),
+               Column("official")]  # fmt: skip
+    short = data.unit_names(short=True)
+    rows = [row | {"unit": short[row["unit_id"]]} for row in drill.item_rows(listing, URGED)]
     heading = t("overview.longest", shown=count(len(rows)), number=count(number))
     export = Export("dung-han-qua-han", *files.listing(listing, heading, language()))
     tables.show(rows, columns, export, key="longest", title=heading)
 
 
 def urge_by_unit(now: Filters, board: Board, files: Any) -> None:
-    names, wanted = data.unit_names(), ("open_overdue", "due_soon")
+    names, short, wanted = data.unit_names(), data.unit_names(short=True), ("open_overdue", "due_soon")
     rows = [
-        {"unit_id": g["unit"], "unit": names.get(g["unit"], g["unit"])} | {n: g[n] for n in wanted}
+        {"unit_id": g["unit"], "unit": short[g["unit"]]} | {n: g[n] for n in wanted}
         for g in data.in_unit_order(board.groups)
         if g["open_overdue"] or g["due_soon"]
     ]
-    columns = [Column("unit", pinned=True), *(Column(n, "count") for n in wanted)]
+    columns = [Column("unit"), *(Column(n, "count", t(f"brief.{n}")) for n in wanted)]
     heading = t("overview.urge_by_unit", overdue=count(board.total["open_overdue"]),
                 soon=count(board.total["due_soon"]))  # fmt: skip
     export = files.table(heading, ("unit", *wanted), rows, data.sentence(now), language())
@@ -102,7 +98,7 @@ def urge_by_unit(now: Filters, board: Board, files: Any) -> None:
     )  # fmt: skip
     if row := drill.clicked("urge", row):
         unit = drill.of_group(now, "unit", row["unit_id"])
-        drill.open_counts("urge", row["unit"], unit, *wanted)
+        drill.open_counts("urge", names[row["unit_id"]], unit, *wanted)
 
 
 def settlement(now: Filters, board: Board, files: Any) -> None:
@@ -112,60 +108,12 @@ def settlement(now: Filters, board: Board, files: Any) -> None:
             for g in data.in_unit_order(board.groups)]  # fmt: skip
     rows.append(board.total | {"unit_id": None, "unit": t("report.total")})
     export = Export("dung-han-tinh-hinh", *files.report("settlement", now, "unit", language()))
+    columns = [Column("unit", pinned=True)]
+    columns += [Column(n, "count", t(f"brief.{n}"), t(f"count.{n}")) for n in SETTLEMENT]
     row = tables.show(
-        rows, SETTLEMENT_COLUMNS, export, key=drill.key("settlement"),
+        rows, columns, export, key=drill.key("settlement"),
         title=t("report.settlement"), about=data.sentence(now), pick=True,
     )  # fmt: skip
     if row := drill.clicked("settlement", row):
         chosen = drill.of_group(now, "unit", row["unit_id"]) if row["unit_id"] else now
         drill.open_counts("settlement", row["unit"], chosen, "total", "done", "open", "no_due")
-
-
-def leaders(now: Filters) -> None:
-    """The leaders' own list: three kinds of work that they answer for themselves."""
-    found = [(name, listing) for name, listing in own_lists(now) if listing]
-    for (name, listing), place in zip(found, st.columns(len(found) or 1, gap="small"), strict=False):
-        with place.container(gap=None):
-            own(name, listing)
-
-
-def own_lists(now: Filters) -> Sequence[tuple[str, Listing | None]]:
-    above = ("provincial_party", "provincial_committee")
-    authorities = tuple(a for a in above if a in (now.authorities or above))
-    tasks = narrowed(now, "tasks")
-    return (
-        ("from_above", tasks and authorities
-         and Listing(replace(tasks, authorities=authorities), "open_overdue")),
-        ("enterprises", (f := narrowed(now, "petitions"))
-         and Listing(f, "open", (("sender_type", "doanh nghiệp"),), order="opened")),
-        ("unanswered", (f := narrowed(now, "consultations")) and Listing(f, "open")),
-    )  # fmt: skip
-
-
-def narrowed(now: Filters, kind: str) -> Filters | None:
-    """The filters for one kind; None where they leave that kind out."""
-    return replace(now, kinds=(kind,)) if kind in (now.kinds or (kind,)) else None
-
-
-def own(name: str, listing: Listing) -> None:
-    """One of them: its number, which opens the list, and the one that waits longest."""
-    number = data.ask(lists.number, listing)
-    label = t(f"own.{name}", number=count(number))
-    st.button(
-        f"**{plain(label)}**", key=f"own.{name}", type="tertiary", disabled=not number,
-        on_click=drill.open_list, args=("own", label, (label, listing)),
-    )  # fmt: skip
-    names = data.unit_names(short=True)
-    for row in drill.item_rows(listing, 1):
-        days = row["days_overdue"]
-        waits = (
-            t("own.overdue", days=count(days)) if days
-            else t("own.waits", days=count((listing.filters.as_of - row["opened_on"]).days))
-        )  # fmt: skip
-        link = f"[{plain(shortened(row['subject']))}]({row['link']})"
-        unit = plain(names.get(row["unit_id"], row["unit"]))
-        st.markdown(f":small[{link} · {unit} · {plain(waits)}]")
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= SUBJECT else text[: SUBJECT - 1].rstrip() + "…"

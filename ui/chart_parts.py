@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ui.theme import SHADES, look
 
-ROW = 30  # pixels of height per horizontal bar
+ROW, ROW_WITH_NOTE = 30, 36  # pixels of height per horizontal bar
 HEAD, FOOT = 16, 34  # pixels above the plot, and below it for the axis
 CLEAR = "rgba(0,0,0,0)"
 LETTERS = 11  # the size of numbers on bars: at this size or, where there is no room, not at all
@@ -86,7 +86,8 @@ def rows_layout(rows: Sequence[Mapping]) -> dict:
     """One row of pixels per bar, first row on top, names at the left."""
     names = names_axis([row_label(r) for r in rows])
     names |= {"range": [len(rows) - 0.5, -0.5], "ticklabelstandoff": 6}
-    height = ROW * max(len(rows), 1) + HEAD + FOOT
+    row = ROW_WITH_NOTE if any(r.get("note") for r in rows) else ROW
+    height = row * max(len(rows), 1) + HEAD + FOOT
     return {"height": height, "yaxis": names, "xaxis": numbers_axis()}
 
 

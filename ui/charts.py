@@ -144,13 +144,14 @@ def _dots(rows: Sequence[Mapping], measure: str, word: str, unit: str) -> dict:
     values = [r[measure] for r in rows]
     nothing = 0 if measure == "median" else None  # where the dash stands
     sizes = [0 if v is None else 12 for v in values]
+    side = "right" if measure == "p90" else "left"
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [nothing if v is None else v for v in values],
         "y": list(range(len(rows))),
         "text": [number(v) for v in values],
-        "textposition": "middle right" if measure == "p90" else "middle left",
+        "textposition": [f"middle {'right' if v is None else side}" for v in values],
         "cliponaxis": False,
         "marker": {"color": look(measure).color, "size": sizes, "opacity": 1, "line": {"width": 0}},
         **hover(f"{name(r['label'])}<br>{word}: {number(r[measure])} {unit}" for r in rows),

@@ -12,10 +12,12 @@ from typing import Any
 import streamlit as st
 
 from layout import data_dir
+from messages import text
 from metrics import NoWarehouse, Store, context, open_store
+from metrics.catalog import SMALL
 from metrics.filters import Filters
 from metrics.periods import Period, parse, statutory_half
-from ui.words import language, t
+from ui.words import language
 
 ANSWERS = 600  # kept at once, some kilobytes each; the oldest goes first
 ROWS_SHOWN = 300  # a list on the screen; its files have every row
@@ -86,13 +88,24 @@ def _facts(source: Store) -> Facts | None:
 
 
 def unit_names(short: bool = False) -> dict[str, str]:
-    """unit_id -> name, in the directory's order; work without a unit has its own word."""
-    return ask(context.unit_names, t("unit.unknown"), short)
+    """unit_id -> name, in the directory's order; names that wait for an answer are marked."""
+    return ask(_unit_names, language(), short)
+
+
+def _unit_names(source: Store, lang: str, short: bool) -> dict[str, str]:
+    names = context.unit_names(source, text("unit.unknown", lang), short)
+    waiting = {u["unit_id"] for u in context.units(source) if not u["resolved"] and u["name"]}
+    return {u: text("unit.waiting", lang, name=n) if u in waiting else n for u, n in names.items()}
 
 
 def sentence(filters: Filters) -> str:
     """What the filters say, in the reader's language."""
     return filters.sentence(language(), unit_names())
+
+
+def shown_rate(x: int, n: int) -> float | None:
+    """A rate for a table's cell, to a tenth of a per cent; none under ten cases."""
+    return round(x / n, 3) if n >= SMALL else None
 
 
 def in_unit_order(rows: list[dict], key: str = "unit") -> list[dict]:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import ModuleType
+from typing import Any
 
 from ui.tables import Export
 from ui.words import language
 
 
 def export(
-    files: ModuleType,
+    files: Any,
     name: str,
     title: str,
     columns: Sequence[str],
     rows: Sequence[Mapping],
     about: str = "",
 ) -> Export:
-    """The rows as Excel and CSV; `files` is reports.table, `name` the files' without ending."""
-    table = files.Table(title, list(columns), list(rows), about, lang=language())
-    return Export(name, lambda: files.to_xlsx(table), lambda: files.to_csv(table))
+    """The rows as Excel and CSV; `files` is reports.export, `name` the files' without ending."""
+    return Export(name, *files.table(title, list(columns), list(rows), about, language()))

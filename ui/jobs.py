@@ -21,28 +21,24 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from filelock import FileLock
 
 from layout import REPO, DataDir
-from ui.job_parts import end, identity, is_alive, label, read, write
+from ui.job import Dropped, Job
+from ui.job_parts import end, identity, label, read, write
 
+WEB = "web"  # who decided, as long as nobody signs in
 KEPT_JOBS = 20  # older ones go when a new one comes
 KEPT_AGE = timedelta(days=7)
 KEPT_BYTES = 500 << 20  # of all kept jobs together
 LIVE_JOBS = 5  # under way or waiting their turn; they run one at a time
 FILES_AT_ONCE = 50
-STARTING_SECONDS = 10  # a run this young need not have its process written down yet
 ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{12}")
-
-State = Literal["waiting", "running", "done", "failed", "lost", "empty"]
 
 
 class TooMany(Exception):
@@ -51,78 +47,6 @@ class TooMany(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
-
-
-@dataclass(frozen=True)
-class Dropped:
-    """A file as it was dropped: where it lies in the job's folder, its sender's name, bytes."""
-
-    stored: str
-    name: str
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True)
-class Job:
-    """One folder, as read at one moment; ask `find` again for a later one."""
-
-    folder: Path
-
-    @property
-    def id(self) -> str:
-        return self.folder.name
-
-    @cached_property
-    def drop(self) -> dict:
-        return read(self.folder / "drop.json") or {"at": "", "who": "", "files": []}
-
-    @property
-    def files(self) -> list[Dropped]:
-        return [Dropped(**file) for file in self.drop["files"]]
-
-    @cached_property
-    def run(self) -> dict:
-        """{"verb", "arguments"} of the newest run; the verb is '' before the first."""
-        return read(self.folder / "run.json") or {"verb": "", "arguments": []}
-
-    @cached_property
-    def state(self) -> State:
-        """waiting (its turn), running, done (it has a result), failed, lost (killed), empty."""
-        if (self.folder / "exit_code").exists():
-            return "done" if (self.folder / "out.json").stat().st_size else "failed"
-        if not (self.folder / "run.json").exists():
-            return "empty"
-        if not is_alive(read(self.folder / "process.json")) and not self._starting():
-            return "lost"
-        return "running" if (self.folder / "begun").exists() else "waiting"
-
-    def _starting(self) -> bool:
-        age = time.time() - (self.folder / "run.json").stat().st_mtime
-        return age < STARTING_SECONDS and not (self.folder / "process.json").exists()
-
-    @property
-    def live(self) -> bool:
-        return self.state in ("waiting", "running")
-
-    @property
-    def progress(self) -> dict:
-        """{"step", "done", "total", …}; {} before the first step."""
-        return read(self.folder / "progress.json") or {}
-
-    @cached_property
-    def result(self) -> dict | None:
-        """What the command printed as JSON; None where it printed none."""
-        return read(self.folder / "out.json")
-
-    @property
-    def complaint(self) -> str:
-        """The sentence a run ended with; '' where it broke instead (err.txt says how)."""
-        try:
-            said = (self.folder / "err.txt").read_text("utf-8", "replace").strip()
-        except FileNotFoundError:
-            return ""
-        return "" if "Traceback" in said else said
 
 
 def drop(data: DataDir, files: Sequence[tuple[str, bytes]], *, who: str) -> Job:
@@ -161,6 +85,23 @@ def start(job: Job, verb: str, arguments: Sequence[str]) -> Job:
     return Job(job.folder)
 
 
+def command(data: DataDir, verb: str, arguments: Sequence[str] = ()) -> Job:
+    """Run a verb that takes no dropped file; one that still waits will do. Raises TooMany."""
+    put_away(data)
+    wanted = {"verb": verb, "arguments": list(arguments)}
+    for job in every(data):
+        if job.state == "waiting" and job.run == wanted:
+            return job
+    return start(drop(data, [], who=WEB), verb, arguments)
+
+
+def put_away(data: DataDir) -> None:
+    """Forget jobs that did what was asked; previews wait for their answer."""
+    for job in every(data):
+        if job.state == "done" and job.run["verb"] != "check":
+            remove(job)
+
+
 def launch(folder: Path) -> int:
     """The process that runs the folder's command, apart from the server's; its number."""
     apart = {"start_new_session": True}
@@ -172,15 +113,6 @@ def launch(folder: Path) -> int:
     process = subprocess.Popen(command, cwd=REPO, env=environment, **quiet, **apart)
     threading.Thread(target=process.wait, daemon=True).start()  # else it stays as a zombie
     return process.pid
-
-
-def claim(job: Job, name: str) -> bool:
-    """True the first time only, however many pages ask: what follows is done once."""
-    try:
-        (job.folder / f"{name}.done").touch(exist_ok=False)
-    except FileExistsError:
-        return False
-    return True
 
 
 def find(data: DataDir, job_id: str) -> Job | None:

@@ -11,7 +11,8 @@ from ui.words import plain, t
 
 Form = Literal["text", "long", "count", "decimal", "rate", "date", "moment", "link"]
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ROW, VISIBLE_ROWS = 35, 12  # pixels; how many rows stand before the table scrolls
+VISIBLE_ROWS = 12  # how many stand before the table scrolls
+TALL = 421  # pixels for those, the heading and half a row more, which says that it goes on
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def show(
         pd.DataFrame([[row.get(field) for field in fields] for row in rows], columns=fields),
         column_config={column.field: config(column) for column in columns},
         hide_index=True,
-        height=ROW * (min(len(rows), VISIBLE_ROWS) + 1) + 3,
+        height="content" if len(rows) <= VISIBLE_ROWS else TALL,
         key=key,
         placeholder="–",
         alt=f"{title}. {about}",

@@ -13,7 +13,7 @@ import streamlit as st
 from layout import DataDir
 from metrics.format import NOTHING, count
 from ui import jobs, upload_report, upload_said
-from ui.jobs import Dropped, Job
+from ui.job import Dropped, Job
 from ui.sentences import moment
 from ui.upload_request import check, load, said, same_layout, say
 from ui.words import plain, t
@@ -71,6 +71,15 @@ def _share(step: Mapping) -> float:
     if step["step"] == "build":
         return 0.9
     return 0.05 + 0.75 * step["done"] / max(step["total"], 1)
+
+
+def rebuilds(data: DataDir) -> None:
+    """On a page that only decides: rebuilds under way, and those that failed."""
+    for job in jobs.every(data):
+        if job.run["verb"] == "build" and job.live:
+            under_way(data, job.id)
+        elif job.run["verb"] == "build" and job.state != "done":
+            broken(job, [])
 
 
 def broken(job: Job, uploads: Sequence[dict]) -> None:

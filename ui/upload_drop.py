@@ -11,7 +11,6 @@ from ui import jobs
 from ui.upload_request import check, guess_sources
 from ui.words import t
 
-WEB = "web"  # who decided, as long as nobody signs in
 LIMIT_MB = 50
 TURN = "drop.turn"  # a new number empties the place for the next drop
 
@@ -39,9 +38,7 @@ def draw(data: DataDir, uploads: Sequence[dict]) -> None:
 
 def received(data: DataDir, files: list[tuple[str, bytes]], uploads: Sequence[dict]) -> jobs.Job:
     """A job for the dropped files, under way; what was loaded meanwhile is put away."""
-    for old in jobs.every(data):
-        if old.state == "done" and old.run["verb"] != "check":
-            jobs.remove(old)
-    job = jobs.drop(data, files, who=WEB)
+    jobs.put_away(data)
+    job = jobs.drop(data, files, who=jobs.WEB)
     guess_sources(job, uploads)
     return check(job)

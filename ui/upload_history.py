@@ -13,10 +13,10 @@ from ui import jobs, tables
 from ui.exports import export
 from ui.sentences import moment, refusal, word
 from ui.tables import Column
-from ui.upload_drop import WEB
 from ui.words import plain, t
 
 LOADED, WITHDRAWN = "upload_registered", "upload_withdrawn"
+ROWS = ("read", "loaded", "rejected", "skipped")
 COLUMNS = ("at", "event", "file", "kind", "source", "as_of", "who", "why")
 
 
@@ -69,7 +69,7 @@ def draw(data: DataDir, rows: Sequence[Mapping], files: ModuleType) -> None:
         st.caption(t("history.not_in_use"))
         return
     one = picked["counts"]
-    numbers = {name: count(one[f"rows_{name}"]) for name in ("read", "loaded", "rejected", "skipped")}
+    numbers = {name: count(one[f"rows_{name}"]) for name in ROWS}
     st.markdown(f"**{plain(picked['file'])}** · {t('upload.rows', **numbers)}")
     if st.button(t("withdraw.ask"), key="withdraw", icon=":material/undo:"):
         st.dialog(t("withdraw.title"))(confirm)(data, picked)
@@ -82,9 +82,8 @@ def confirm(data: DataDir, picked: Mapping) -> None:
     why = st.text_area(t("withdraw.why"), key="withdraw-why", max_chars=500).strip()
     if st.button(t("withdraw.yes"), key="withdraw-yes", type="primary", disabled=not why):
         try:
-            job = jobs.drop(data, [], who=WEB)
+            jobs.command(data, "withdraw", [picked["sha256"], f"--why={why}", f"--who={jobs.WEB}"])
         except jobs.TooMany as much:
             st.error(t(f"upload.too_many.{much.code}", files=jobs.FILES_AT_ONCE))
             return
-        jobs.start(job, "withdraw", [picked["sha256"], f"--why={why}", f"--who={WEB}"])
         st.rerun()

@@ -54,7 +54,8 @@ def effect(report: Mapping) -> None:
             st.metric(t(f"upload.{name}"), count(number), width="content")
     line = t("upload.rows", **{name: count(number) for name, number in rows.items()})
     if report["kind"] not in DIRECTORIES:
-        line += " · " + t("upload.makes", cases=count(report["cases"]), items=count(report["items"]))
+        cases, items = count(report["cases"]), count(report["items"])
+        line += f" · {t('upload.makes', cases=cases, items=items)}"
     st.caption(line)
 
 
@@ -132,4 +133,3 @@ def marked(report: Mapping, received: Path, marking: ModuleType, key: str) -> No
         f"{Path(report['file']).stem}-danh-dau.xlsx", tables.EXCEL_TYPE, key=f"{key}-marked",
         on_click="ignore", icon=":material/format_color_fill:", help=t("upload.marked.help"),
     )  # fmt: skip
-

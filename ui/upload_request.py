@@ -10,8 +10,9 @@ from pathlib import PurePath
 
 import tomli_w
 
+from ui.job import Dropped, Job
 from ui.job_parts import read, write
-from ui.jobs import Dropped, Job, start
+from ui.jobs import start
 
 
 @dataclass(frozen=True)

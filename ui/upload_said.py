@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from ui.jobs import Dropped, Job
+from ui.job import Dropped, Job
 from ui.sentences import word
 from ui.upload_request import Said, check, said, say
 from ui.words import t

@@ -60,5 +60,6 @@ def _recovered(lines: list[str], delimiter: str) -> Iterator[list[str]]:
 
 def _one_line(line: str, delimiter: str) -> list[str]:
     """A line by itself; quotes that do not pair are taken as signs like any other."""
-    quoting = csv.QUOTE_NONE if line.count('"') % 2 else csv.QUOTE_MINIMAL
-    return next(csv.reader([line], delimiter=delimiter, quoting=quoting), [])
+    if line.count('"') % 2 or len(line) > FIELD_CHARS:
+        return line.rstrip("\n").split(delimiter)
+    return next(csv.reader([line], delimiter=delimiter), [])

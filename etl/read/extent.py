@@ -15,13 +15,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from etl.read.extent_xml import XlsxCells, reach
+from etl.read.extent_xml import XlsxCells, column_number, reach
 from etl.read.limits import CELLS, CHUNK
 
 Chunks = Callable[[], Iterator[bytes]]
 
 _ROOT = re.compile(rb"<(\w+:)?worksheet[\s>]")
-_REFERENCE = re.compile(rb' r="([A-Z]{1,3})([1-9]\d{0,6})"')
+_OTHERS = rb'(?: [a-z]+="[^"<>]*")*?'  # attributes before the reference
+_REFERENCE = re.compile(_OTHERS + rb' r="([A-Z]{1,3})([1-9]\d{0,6})"')
 _UNCACHED = re.compile(rb"</f>(?:</c>|<v ?/>|<v></v>)")
 _ERROR = b't="e"'
 _FORMULA_PIECES = 16  # 4 MB
@@ -60,10 +61,11 @@ def worksheet_extent(chunks: Chunks) -> Extent:
 
 
 def _quick(text: bytes, stream: Iterator[bytes], prefix: bytes) -> Extent:
-    """Scan whole cells of each piece; what follows the last cell start waits for the next."""
-    box, found, start = _Box(prefix), Extent(), b"<" + prefix + b"c"
+    """Scan whole tags of each piece; one that is still open waits for the next."""
+    box, found = _Box(prefix), Extent()
     for number, chunk in enumerate(stream):
-        cut = max(text.rfind(start), 0) or max(text.rfind(b"<"), 0)
+        last = text.rfind(b"<")
+        cut = len(text) if text.find(b">", last) >= 0 or last < 0 else last
         box.hold(text, cut)
         _note(text, number, found)
         text = text[cut:] + chunk
@@ -96,7 +98,7 @@ class _Box:
     def cells(self) -> int:
         """The rectangle: up to row 3999 for row 3001, up to column AZ for AB."""
         letters = self.column[1] + b"Z" * (self.column[0] - 1)
-        return column_number(letters) * int(self.row[1] + b"9" * (self.row[0] - 1))
+        return column_number(letters.decode()) * int(self.row[1] + b"9" * (self.row[0] - 1))
 
     def hold(self, text: bytes, end: int) -> None:
         """Grow to hold every cell that starts before `end`. Raises _Unusual."""
@@ -117,7 +119,8 @@ class _Box:
         """Matches the start of a cell tag unless a plain reference within the bounds follows."""
         letters = _up_to(b"A", b"[A-Z]", *self.column)
         digits = _up_to(b"1", rb"\d", *self.row)
-        return re.compile(rb'<%sc(?! r="%s%s")[\s/>]' % (self.prefix, letters, digits))
+        inside = _OTHERS + rb' r="%s%s"' % (letters, digits)
+        return re.compile(rb"<%sc(?!%s)[\s/>]" % (self.prefix, inside))
 
 
 def _up_to(first: bytes, any_: bytes, length: int, last: bytes) -> bytes:
@@ -127,11 +130,3 @@ def _up_to(first: bytes, any_: bytes, length: int, last: bytes) -> bytes:
         return longest
     begin = any_ if first == b"A" else b"[1-9]"
     return b"(?:%s|%s%s{0,%d})" % (longest, begin, any_, length - 2)
-
-
-def column_number(letters: bytes) -> int:
-    """A -> 1, XFD -> 16384."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Protocol
 from xml.parsers import expat
 
@@ -16,13 +17,13 @@ from etl.refusal import Refused
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _DTD = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+_COLUMNS_REPEATED, _ROWS_REPEATED = "table:number-columns-repeated", "table:number-rows-repeated"
 
 
 class Cells(Protocol):
-    """Follows a document's tags and knows the rectangle its cells span."""
+    """Follows a document's opening tags and knows the rectangle its cells span."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None: ...
-    def end(self, tag: str) -> None: ...
     def cells(self) -> int: ...
 
 
@@ -31,7 +32,6 @@ def reach(cells: Cells, chunks: Iterable[bytes]) -> int:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = cells.start
-    parser.EndElementHandler = cells.end
     parser.StartDoctypeDeclHandler = _no_doctype
     try:
         for chunk in chunks:
@@ -60,26 +60,21 @@ class XlsxCells:
     def __init__(self) -> None:
         self.row = self.column = 0  # of the cell last met, from 1
         self.rows = self.columns = 0
-        self.in_cell = False
+        self.kinds = _Kinds()
 
     def cells(self) -> int:
         return self.rows * self.columns
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if self.in_cell:  # a value, a formula, a text: the cell is not blank
+        kind = self.kinds[tag]
+        if kind == "c":
+            self._place(attributes.get("r"))
+        elif kind == "content":  # of the cell last met, which is therefore not blank
             self.rows = max(self.rows, self.row)
             self.columns = max(self.columns, self.column)
-        elif name == "c":
-            self.in_cell = True
-            self._place(attributes.get("r"))
-        elif name == "row":
+        elif kind == "row":
             self.row = _number(attributes["r"]) if "r" in attributes else self.row + 1
             self.column = 0
-
-    def end(self, tag: str) -> None:
-        if tag.rpartition(":")[2] == "c":
-            self.in_cell = False
 
     def _place(self, reference: str | None) -> None:
         if reference is None:
@@ -88,10 +83,16 @@ class XlsxCells:
         found = _REFERENCE.fullmatch(reference)
         if not found:
             raise Refused("damaged")
-        self.column = 0
-        for letter in found[1].upper():
-            self.column = self.column * 26 + ord(letter) - 64
-        self.row = _number(found[2])
+        self.column, self.row = column_number(found[1]), _number(found[2])
+
+
+class _Kinds(dict):
+    """What a tag is, whatever its prefix; each tag is taken apart once."""
+
+    def __missing__(self, tag: str) -> str:
+        name = tag.rpartition(":")[2]
+        self[tag] = kind = "content" if name in ("v", "is", "f") else name
+        return kind
 
 
 class OdsCells:
@@ -110,16 +111,13 @@ class OdsCells:
             self._new_table()
         elif tag == "table:table-row":
             self.next_row += self.repeat
-            self.repeat = _repeat(attributes, "table:number-rows-repeated", SHEET_ROWS)
+            self.repeat = _repeat(attributes, _ROWS_REPEATED, SHEET_ROWS)
             self.column = self.blanks = 0
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self._cell(attributes)
 
-    def end(self, tag: str) -> None:
-        """Nothing ends early: the next row or table says so."""
-
     def _cell(self, attributes: dict[str, str]) -> None:
-        width = _repeat(attributes, "table:number-columns-repeated", SHEET_COLUMNS)
+        width = _repeat(attributes, _COLUMNS_REPEATED, SHEET_COLUMNS)
         self.column += width
         self.padding += self.blanks  # the parser stores blanks once another cell follows
         if _has_content(attributes):
@@ -135,11 +133,22 @@ class OdsCells:
 
 
 def _has_content(attributes: dict[str, str]) -> bool:
-    return any(name.startswith("office:") or name == "table:formula" for name in attributes)
+    return "office:value-type" in attributes or any(
+        name.startswith("office:") or name == "table:formula" for name in attributes
+    )
+
+
+@cache
+def column_number(letters: str) -> int:
+    """A -> 1, XFD -> 16384."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
 
 
 def _repeat(attributes: dict[str, str], name: str, most: int) -> int:
-    return min(_number(attributes.get(name, "1")), most)
+    return min(_number(attributes[name]), most) if name in attributes else 1
 
 
 def _number(text: str) -> int:

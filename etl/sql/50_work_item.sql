@@ -44,4 +44,4 @@ join observation o on o.obs_no = i.obs_no
 left join assignment a on a.assigned_by = o.assigned_by and a.document_no = o.document_no
 left join calendar ko on ko.day = i.opened_on
 left join calendar kc on kc.day = i.closed_on
-order by o.kind, i.opened_on, i.item_id, valid_from;
+order by i.opened_on, i.item_id, valid_from;

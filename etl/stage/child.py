@@ -6,6 +6,7 @@ line of JSON: {"summary": {…}} or {"refused": code, "params": {…}}. It may d
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from dataclasses import asdict
@@ -174,7 +175,19 @@ def unread_dates(unread: dict) -> list[dict]:
     ]
 
 
+class WithoutPandas:
+    """Arrow imports pandas only to recognise its types: a third of a second for every file."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        """Let every module but pandas be found."""
+        if name == "pandas":
+            raise ImportError(name)
+
+
 if __name__ == "__main__":
+    gc.disable()  # a million cells and no cycles; the process ends with the file
+    sys.meta_path.insert(0, WithoutPandas())
     try:
         answer = {"summary": main(json.loads(sys.argv[1]))}
     except Refused as refused:

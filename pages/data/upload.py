@@ -7,8 +7,7 @@ import streamlit as st
 from layout import data_dir
 from ledger import Ledger
 from metrics import NoWarehouse, open_store, quality
-from reports import marked_rows
-from reports import table as files
+from reports import export, marked_rows
 from ui import jobs, upload_card, upload_drop, upload_history
 
 EVENTS = ("upload_registered", "upload_withdrawn", "upload_refused")
@@ -19,9 +18,9 @@ ledger = Ledger(data.ledger)
 def refuse(job: jobs.Job, reports: list[Mapping]) -> None:
     """Record, once, that files were turned down: of such a file only this is kept."""
     for report in reports:
-        if jobs.claim(job, f"refused-{report['upload']}"):
+        if job.claim(f"refused-{report['upload']}"):
             body = {"sha256": report["upload"], "code": report["refused"]}
-            ledger.append("upload_refused", body, who=upload_drop.WEB)
+            ledger.append("upload_refused", body, who=jobs.WEB)
 
 
 try:
@@ -29,7 +28,7 @@ try:
 except NoWarehouse:
     uploads = []
 upload_drop.draw(data, uploads)
-context = upload_card.Context(data, uploads, refuse, files, marked_rows)
+context = upload_card.Context(data, uploads, refuse, export, marked_rows)
 newest, *older = [*jobs.every(data), None]
 if newest:
     upload_card.draw(newest, context)
@@ -37,4 +36,4 @@ for job in filter(None, older):
     with st.expander(upload_card.title(job), key=f"older-{job.id}", on_change="rerun") as fold:
         if fold.open or job.live:
             upload_card.draw(job, context)
-upload_history.draw(data, upload_history.events(ledger.entries(*EVENTS), uploads), files)
+upload_history.draw(data, upload_history.events(ledger.entries(*EVENTS), uploads), export)

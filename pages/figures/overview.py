@@ -4,13 +4,13 @@ import streamlit as st
 
 from metrics.board import board
 from reports import export
-from ui import blocks_figures, data, drill, head
+from ui import blocks_figures, blocks_leaders, data, drill, head
 from ui import blocks_overview as blocks
 
 now = head.begin()
 counts = data.ask(board, now)
 head.nothing_here(now, counts.total["total"])
-blocks.leaders(now)
+blocks_leaders.leaders(now)
 blocks_figures.figures(now, counts)
 left, right = st.columns([3, 2], gap="medium")
 with left:

@@ -1,0 +1,22 @@
+"""Quá hạn: the four rates, by whom, how old, against which due date; what falls due, what has none."""
+
+import streamlit as st
+
+from metrics.board import board
+from reports import export
+from ui import blocks_overdue as blocks
+from ui import blocks_rates, data, drill, head
+
+now = head.begin()
+counts = data.ask(board, now)
+head.nothing_here(now, counts.total["total"])
+blocks_rates.rates(now, counts)
+blocks_rates.by_dimension(now, counts, export)
+left, right = st.columns(2, gap="medium")
+with left:
+    blocks.ageing(now, counts.total["open_overdue"])
+    blocks.coming_due(now, export, counts.total["due_soon"])
+with right:
+    blocks.without_due_date(now, counts)
+blocks.two_bases(now, counts, export)
+drill.show(export)

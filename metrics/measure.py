@@ -85,8 +85,8 @@ def _rate(group: dict, rate_id: str, by: str | None) -> dict:
 
 
 ROW_COLUMNS = """
-    item.item_id, item.case_id, t.source_id, t.subject, t.document_no, item.kind, item.source,
-    item.role, item.unit_id, coalesce(u.name, '') as unit, item.official, t.assigned_by, item.authority,
+    item.item_id, item.case_id, o.source_id, o.subject, o.document_no, item.kind, item.source,
+    item.role, item.unit_id, coalesce(u.name, '') as unit, item.official, o.assigned_by, item.authority,
     item.opened_on, item.opened_is_first_seen, item.first_due_on, item.due_on,
     item.closed_on, item.closed_is_dated,
     item.class, item.first_class, item.basis, item.source_status, item.awaiting,
@@ -110,7 +110,7 @@ with {scope(filters)}, chosen as (
 ), item_ as (select chosen.*, names.official from chosen left join names using (item_id))
 select {ROW_COLUMNS}
 from item_ as item
-join case_text t using (case_id)
+join observation o using (obs_no)
 join unit u using (unit_id)
 join source_row r using (obs_no)
 join upload f on f.upload_no = r.upload_no

@@ -14,7 +14,7 @@ def by_sender_type(store: Store, filters: Filters) -> list[dict]:
     names = ("total", "done", "open", "late", "judged", *CLASSES)
     columns = ", ".join(f"count(*) filter (where {condition(n, filters)}) as {n}" for n in names)
     return store.query(
-        f"with {scope(filters)} select sender_type, {columns} from item join case_text using (case_id)"
+        f"with {scope(filters)} select sender_type, {columns} from item join petition using (case_id)"
         " group by sender_type order by total desc, sender_type nulls last",
         filters.params(),
     )

@@ -24,6 +24,8 @@ UNRESOLVED = """o.obs_no in (select r.obs_no from observation_unit r join unit u
 # What the newest export of each case says.
 LATEST = """o.obs_no in (select obs_no from (select obs_no, row_number() over (
     partition by case_id order by as_of desc, obs_no desc) as n from observation) as ranked where n = 1)"""
+
+# Columns of missing_field (etl/sql/80_quality.sql).
 MISSING = ("opened_on", "due_on", "closed_on", "unit", "official", "source_status")
 
 
@@ -47,7 +49,7 @@ def left_out(store: Store, upload: str) -> list[dict]:
 
 def unresolved_units(store: Store) -> list[dict]:
     """Names in unit columns that stand for no known unit: name, rows, items, one source, latest."""
-    return store.query(fill("unresolved_units"))
+    return store.query("select * from unresolved_unit order by rows desc, name")
 
 
 def unresolved_rows(store: Store, name: str, limit: int = 1000) -> list[dict]:
@@ -57,21 +59,8 @@ def unresolved_rows(store: Store, name: str, limit: int = 1000) -> list[dict]:
 
 
 def missing(store: Store) -> list[dict]:
-    """Per source: cases, and how many lack each date, unit, official or status in its last export."""
-    columns = ", ".join(f"count(*) filter (where {_lacks(f)}) as {f}" for f in MISSING)
-    return store.query(
-        f"with latest as (select *, row_number() over (partition by case_id order by as_of desc, obs_no desc) as n"
-        f" from observation) select source, count(*) as total, {columns} from latest where n = 1"
-        " group by source order by source"
-    )
-
-
-def missing_rows(store: Store, source: str, field: str, limit: int = 1000) -> list[dict]:
-    """The rows behind one number of `missing`. KeyError for a field that is not counted there."""
-    lacks = {name: _lacks(name) for name in MISSING}[field]
-    params = {"source": source, "limit": limit}
-    condition = f"o.source = $source and {lacks} and {LATEST}"
-    return store.query(fill("suspicious_rows", condition=condition), params)
+    """Per source: cases, and how many lack each date, unit, official or status in their newest row."""
+    return store.query("select * from missing_field order by source")
 
 
 def suspicious(store: Store) -> list[dict]:
@@ -91,7 +80,3 @@ def suspicious_rows(store: Store, question: str, limit: int = 1000) -> list[dict
 def vanished(store: Store) -> list[dict]:
     """Cases missing from the newest export of a source, where exports are declared full."""
     return store.query(fill("vanished"))
-
-
-def _lacks(field: str) -> str:
-    return f"{field} is null" if field.endswith("_on") else f"{field} = ''"

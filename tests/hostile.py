@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.workbooks import ole, ole_stream, xlsx, xlsx_parts
+from tests.workbooks import ODS_TYPE, ole, ole_stream, package, xlsx, xlsx_parts
 
 FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 NEAR = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -65,10 +65,7 @@ def lying_sizes(path: Path) -> Path:
 
 
 def many_parts(path: Path) -> Path:
-    with zipfile.ZipFile(path, "w") as archive:
-        for number in range(5_000):
-            archive.writestr(f"xl/worksheets/sheet{number}.xml", "")
-    return path
+    return package(path, {f"xl/worksheets/sheet{number}.xml": "" for number in range(5_000)})
 
 
 def part_twice(path: Path) -> Path:
@@ -109,11 +106,9 @@ def password_ods(path: Path) -> Path:
         '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>'
         "</manifest:file-entry></manifest:manifest>"
     )
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", manifest)
-        archive.writestr("content.xml", bytes(range(256)) * 9)
-    return path
+    locked = bytes(range(256)) * 9
+    parts = {"mimetype": ODS_TYPE, "META-INF/manifest.xml": manifest, "content.xml": locked}
+    return package(path, parts)
 
 
 def not_a_zip(path: Path) -> Path:
@@ -152,10 +147,7 @@ def png(path: Path) -> Path:
 
 
 def docx(path: Path) -> Path:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", "<document/>")
-    return path
+    return package(path, {"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"})
 
 
 def html(path: Path) -> Path:

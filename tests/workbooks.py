@@ -9,6 +9,7 @@ from pathlib import Path
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -17,9 +18,15 @@ def xlsx(
 ) -> Path:
     """A workbook with one sheet whose <sheetData> is `body`."""
     parts = xlsx_parts(body, prefix=prefix, doctype=doctype, encoding=encoding)
+    encoded = {n: t.encode(encoding if n == _SHEET else "utf-8") for n, t in parts.items()}
+    return package(path, encoded)
+
+
+def package(path: Path, parts: dict[str, str | bytes]) -> Path:
+    """A zip of these parts, in this order."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text.encode(encoding if name == _SHEET else "utf-8"))
+        for name, data in parts.items():
+            archive.writestr(name, data)
     return path
 
 
@@ -55,15 +62,12 @@ def ods(path: Path, tables: dict[str, str]) -> Path:
     body = "".join(
         f'<table:table table:name="{name}">{rows}</table:table>' for name, rows in tables.items()
     )
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", 0)
-        archive.writestr("META-INF/manifest.xml", "<manifest/>")
-        archive.writestr(
-            "content.xml",
-            f"<office:document-content {names}><office:body><office:spreadsheet>{body}"
-            "</office:spreadsheet></office:body></office:document-content>",
-        )
-    return path
+    content = (
+        f"<office:document-content {names}><office:body><office:spreadsheet>{body}"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    parts = {"mimetype": ODS_TYPE, "META-INF/manifest.xml": "<manifest/>", "content.xml": content}
+    return package(path, parts)
 
 
 def ods_row(*cells: str, repeat: int = 1) -> str:
@@ -103,10 +107,7 @@ def xlsb(path: Path, rows: dict[int, dict[int, str | float]]) -> Path:
         "xl/_rels/workbook.bin.rels": _relation("worksheets/sheet1.bin", "worksheet").encode(),
         "xl/worksheets/sheet1.bin": bytes(sheet),
     }
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return path
+    return package(path, parts)
 
 
 def record(kind: int, data: bytes = b"") -> bytes:

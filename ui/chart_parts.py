@@ -9,6 +9,7 @@ from ui.theme import SHADES, look
 
 ROW, ROW_WITH_NOTE = 30, 36  # pixels of height per horizontal bar
 HEAD, FOOT = 16, 34  # pixels above the plot, and below it for the axis
+MARGIN = {"l": 4, "r": 12, "t": HEAD, "b": FOOT}
 CLEAR = "rgba(0,0,0,0)"
 LETTERS = 11  # the size of numbers on bars: at this size or, where there is no room, not at all
 
@@ -97,7 +98,7 @@ def figure(traces: list[dict], layout: dict) -> dict:
     Axes are fixed, so that a finger on a chart scrolls the page.
     """
     common = {
-        "margin": {"l": 4, "r": 12, "t": HEAD, "b": FOOT},
+        "margin": MARGIN,
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
         "showlegend": False,

@@ -8,6 +8,7 @@ printed under its name.
 from collections.abc import Mapping, Sequence
 
 from ui.chart_parts import (
+    MARGIN,
     Chart,
     clipped,
     figure,
@@ -136,8 +137,8 @@ def intervals(rows: Sequence[Mapping], words: Mapping[str, str], unit: str) -> C
         "hoverinfo": "skip",
     }
     dots = [_dots(rows, measure, words[measure], unit) for measure in ("p90", "median")]
-    chart = figure([spans, *dots], rows_layout(rows))
-    return Chart(chart, [(m, words[m]) for m in ("median", "p90")])
+    layout = rows_layout(rows) | {"margin": MARGIN | {"r": 40}}  # the last number stands outside
+    return Chart(figure([spans, *dots], layout), [(m, words[m]) for m in ("median", "p90")])
 
 
 def _dots(rows: Sequence[Mapping], measure: str, word: str, unit: str) -> dict:

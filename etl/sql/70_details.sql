@@ -7,6 +7,10 @@ semi join (
     select arg_max(obs_no, (as_of, obs_no)) as obs_no from observation group by case_id
 ) latest using (obs_no);
 
+create table petition as
+select t.case_id, t.sender_type from case_text t
+semi join (select case_id from observation where kind = 'petitions') o using (case_id);
+
 create table consultation as
 select item_id, arg_max(c.unit_id, o.as_of) as requesting_unit_id,
     arg_max(nullif(o.reply_form, ''), o.as_of) as reply_form,

@@ -1,0 +1,100 @@
+"""A child that dies, in every way, leaves its parent with a refusal and nothing running."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+from etl.read import run_limited
+from etl.read.limits import OUTPUT_MB
+from etl.refusal import Refused
+
+RUST_WORDS = "import sys,os; sys.stderr.write('memory allocation of 9 bytes failed'); os.abort()"
+
+
+def run(code: str, **limits):
+    return run_limited(["-c", code], file="x.xlsx", **limits)
+
+
+@pytest.mark.parametrize(
+    ("code", "refusal"),
+    [
+        ("x = bytearray(3 << 30)", "child_memory"),
+        ("x = [bytearray(1 << 20) for _ in range(4096)]", "child_memory"),
+        (RUST_WORDS, "child_memory"),
+        ("while True: pass", "child_time"),
+        ("import time; time.sleep(60)", "child_time"),
+        ("import os; os.abort()", "child_died"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGTERM)", "child_died"),
+        ("import ctypes; ctypes.string_at(0)", "child_died"),
+        ("raise SystemExit(3)", "child_died"),
+        ("1 / 0", "child_died"),
+        (f"print('x' * ({OUTPUT_MB + 1} << 20))", "child_died"),
+    ],
+)
+def test_every_death_is_a_refusal(code, refusal):
+    with pytest.raises(Refused) as refused:
+        run(code, memory_mb=200, seconds=2)
+    assert refused.value.code == refusal
+    assert "x.xlsx" in str(refused.value)
+
+
+def test_the_last_words_are_kept():
+    with pytest.raises(Refused) as refused:
+        run("1 / 0")
+    assert refused.value.params["detail"].endswith("ZeroDivisionError: division by zero\n")
+
+
+def test_the_watchdog_alone_stops_a_greedy_child(monkeypatch):
+    """Where the kernel has no such limit (macOS, Windows)."""
+    monkeypatch.setattr("etl.read.child.resource", None)
+    begin = time.monotonic()
+    with pytest.raises(Refused) as refused:
+        run("import time; x = b'x' * (400 << 20); time.sleep(60)", memory_mb=200)
+    assert refused.value.code == "child_memory"
+    assert time.monotonic() - begin < 5
+
+
+@pytest.mark.skipif(os.name != "posix", reason="process groups are POSIX")
+def test_a_grandchild_dies_too():
+    sleep = "import subprocess, sys; print(subprocess.Popen(['sleep', '77.31']).pid, flush=True);"
+    with pytest.raises(Refused) as refused:
+        run(sleep + "import time; time.sleep(60)", seconds=1)
+    assert refused.value.code == "child_time"
+    alive = [p for p in psutil.process_iter(["cmdline"]) if "77.31" in (p.info["cmdline"] or [])]
+    assert [p for p in alive if p.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def test_what_it_says_comes_back_as_utf8():
+    done = run("import sys; print('Đã đọc', *sys.argv[1:]); print('ghi chú', file=sys.stderr)")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Đã đọc\n", "ghi chú\n")
+
+
+def test_it_finds_our_packages_from_any_folder_and_not_those_of_the_folder(tmp_path):
+    (tmp_path / "etl.py").write_text("raise SystemExit('a stranger was imported')")
+    script = "from etl.read import run_limited; run_limited(['-c', 'import etl.read'])"
+    environment = os.environ | {"PYTHONPATH": os.getcwd()}
+    subprocess.run([sys.executable, "-P", "-c", script], cwd=tmp_path, env=environment, check=True)
+
+
+def test_a_million_cells_fit_with_everything_the_child_imports():
+    """RLIMIT_AS at this size would kill DuckDB and Arrow before they did anything."""
+    run(
+        "import python_calamine, duckdb, pyarrow as pa\n"
+        "db = duckdb.connect(config={'threads': 2, 'memory_limit': '400MB'})\n"
+        "rows = pa.table({'x': [f'Phòng {i}' for i in range(1_000_000)]})\n"
+        "db.register('rows', rows)\n"
+        "n = db.execute('select count(distinct x) from rows').fetchone()[0]\n"
+        "raise SystemExit(n != 1_000_000)"
+    )
+
+
+def test_no_core_is_written_and_signals_are_as_the_platform_has_them():
+    if not hasattr(signal, "SIGXCPU"):
+        pytest.skip("no resource limits here")
+    done = run("import resource; print(resource.getrlimit(resource.RLIMIT_CORE))")
+    assert done.stdout == "(0, 0)\n"

@@ -1,0 +1,70 @@
+"""A zip is inflated under our own count, and damage anywhere is a refusal."""
+
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.read import package
+from etl.read.limits import ZIP_ENTRIES
+from etl.refusal import Refused
+
+
+def write(path, parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED):
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return path
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@given(data=st.binary(max_size=2_000), times=st.integers(1, 400))
+def test_parts_come_out_as_they_went_in(tmp_path_factory, method, data, times):
+    path = write(tmp_path_factory.mktemp("zip") / "x", {"a": b"", "b": data * times}, method)
+    opened = package.open_package(path)
+    assert [b"".join(opened.chunks(name)) for name in opened.parts] == [b"", data * times]
+
+
+def test_all_parts_count_together_and_a_part_read_again_counts_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(package, "UNPACKED_MB", 3)
+    opened = package.open_package(write(tmp_path / "x", dict.fromkeys("abc", bytes(1 << 20))))
+    for name in "aabbcc":
+        assert sum(map(len, opened.chunks(name))) == 1 << 20
+    monkeypatch.setattr(package, "UNPACKED_MB", 2)
+    list(opened.chunks("a"))
+    list(opened.chunks("b"))
+    with pytest.raises(Refused, match="inflates"):
+        list(opened.chunks("c"))
+
+
+def test_entries_are_counted_before_they_are_listed(tmp_path):
+    enough = dict.fromkeys(map(str, range(ZIP_ENTRIES)), b"")
+    assert len(package.open_package(write(tmp_path / "x", enough)).parts) == ZIP_ENTRIES
+    with pytest.raises(Refused, match="too_many_parts"):
+        package.open_package(write(tmp_path / "y", enough | {"one more": b""}))
+
+
+def test_other_compressions_and_locked_zips_are_refused(tmp_path):
+    opened = package.open_package(write(tmp_path / "x", {"a": b"a"}, zipfile.ZIP_LZMA))
+    with pytest.raises(Refused, match="damaged"):
+        list(opened.chunks("a"))
+    data = bytearray(write(tmp_path / "y", {"a": b"a"}).read_bytes())
+    data[data.rfind(b"PK\x01\x02") + 8] |= 1
+    (tmp_path / "y").write_bytes(data)
+    with pytest.raises(Refused, match="password"):
+        package.open_package(tmp_path / "y")
+
+
+@given(at=st.integers(0, 10_000), byte=st.integers(0, 255), cut=st.integers(0, 10_000))
+def test_a_damaged_zip_never_raises_anything_else(tmp_path_factory, at, byte, cut):
+    path = write(tmp_path_factory.mktemp("zip") / "x", {"a": bytes(range(256)) * 4, "b/c": b"x"})
+    data = bytearray(path.read_bytes())
+    data[at % len(data)] = byte
+    path.write_bytes(data[: len(data) - cut % len(data) // 8])
+    try:
+        opened = package.open_package(path)
+        for name in opened.parts:
+            list(opened.chunks(name))
+    except Refused:
+        pass

@@ -1,0 +1,138 @@
+"""Workbooks of every format: where each cell lands, and what is noted."""
+
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from etl.read import read
+from etl.refusal import Refused
+from tests import workbooks
+from tests.workbooks import ods_blank, ods_row, ods_text
+
+ROW = '<row r="{0}"><c r="A{0}"{1}</c></row>'
+
+
+def book(tmp_path, body: str, name: str = "x.xlsx", **options):
+    return read(workbooks.xlsx(tmp_path / "received", body, **options), name)
+
+
+def test_cells_keep_their_place_and_their_kind(tmp_path):
+    path = tmp_path / "x.xlsx"
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as workbook:
+        day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+        moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        sheet = workbook.add_worksheet("Nhiệm vụ")
+        sheet.write_row(2, 1, ["Nội dung", "=SUM(A1)", "00123", 123, 1.5, True])
+        sheet.write_datetime(3, 1, datetime(2026, 3, 4), day)
+        sheet.write_datetime(3, 2, datetime(2026, 3, 4, 20, 30), moment)
+        sheet.write_string(5, 7, "cuối")
+        hidden = workbook.add_worksheet("Ẩn")
+        hidden.hide()
+        hidden.write_string(0, 0, "vẫn đọc")
+        workbook.add_worksheet("Trống")
+    found = read(path, "x.xlsx")
+    assert [(s.name, s.hidden) for s in found.sheets] == [
+        ("Nhiệm vụ", False),
+        ("Ẩn", True),
+        ("Trống", False),
+    ]
+    assert found.sheets[0].rows == [
+        [],
+        [],
+        ["", "Nội dung", "=SUM(A1)", "00123", "123", "1.5", "TRUE", ""],
+        ["", "2026-03-04", "2026-03-04 20:30:00", "", "", "", "", ""],
+        [],
+        ["", "", "", "", "", "", "", "cuối"],
+    ]
+    assert (found.sheets[1].rows, found.sheets[2].rows) == ([["vẫn đọc"]], [])
+    assert (found.format, found.notes) == ("xlsx", ["note.hidden_sheets"])
+
+
+def test_dates_counted_from_1904(tmp_path):
+    path = tmp_path / "x.xlsx"
+    workbook = openpyxl.Workbook()
+    workbook.epoch = openpyxl.utils.datetime.MAC_EPOCH
+    workbook.active["A1"] = date(2026, 3, 4)
+    workbook.save(path)
+    assert read(path, "x.xlsx").sheets[0].rows == [["2026-03-04"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "note"),
+    [
+        ("><f>1+1</f>", "note.uncached_formulas"),
+        ("><f>1+1</f><v></v>", "note.uncached_formulas"),
+        ("><f>1+1</f><v/>", "note.uncached_formulas"),
+        (' t="e"><v>#N/A</v>', "note.error_cells"),
+        ("><f>1+1</f><v>2</v>", None),
+        (' t="str"><v>#12</v>', None),
+    ],
+)
+def test_what_reads_as_blank_is_noted(tmp_path, cell, note):
+    found = book(tmp_path, ROW.format(1, cell) + ROW.format(2, "><v>1</v>"))
+    assert found.notes == ([note] if note else [])
+
+
+def test_macros_and_links_are_noted_and_left_alone(tmp_path):
+    parts = workbooks.xlsx_parts(ROW.format(1, "><v>1</v>"))
+    parts |= {"xl/vbaProject.bin": "macro", "xl/externalLinks/externalLink1.xml": "<externalLink/>"}
+    found = read(workbooks.package(tmp_path / "x", parts), "x.xlsm")
+    assert found.notes == ["note.macros", "note.external_links"]
+
+
+def test_the_content_decides_and_the_difference_is_noted(tmp_path):
+    found = book(tmp_path, ROW.format(1, "><v>1</v>"), "bao_cao.XLS")
+    assert (found.format, found.notes) == ("xlsx", ["note.other_format"])
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_a_sheet_with_an_xml_prefix(tmp_path, prefix):
+    body = (
+        ROW.format(2, "><v>1</v>").replace("<", f"<{prefix}").replace(f"<{prefix}/", f"</{prefix}")
+    )
+    assert book(tmp_path, body, prefix=prefix).sheets[0].rows == [[], ["1"]]
+
+
+def test_a_workbook_without_rows_is_a_workbook(tmp_path):
+    assert book(tmp_path, "").sheets[0].rows == []
+
+
+def test_two_sheets_of_one_name_are_refused(tmp_path):
+    parts = workbooks.xlsx_parts(ROW.format(1, "><v>1</v>"))
+    sheet = '<sheet name="Trang 1" sheetId="1" r:id="rId1"/>'
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(sheet, sheet * 2)
+    with pytest.raises(Refused, match="damaged"):
+        read(workbooks.package(tmp_path / "x", parts), "x.xlsx")
+
+
+def test_ods(tmp_path):
+    number = '<table:table-cell office:value-type="float" office:value="3"/>'
+    day = '<table:table-cell office:value-type="date" office:date-value="2026-03-04"/>'
+    rows = (
+        ods_row(ods_blank(), repeat=2)
+        + ods_row(ods_blank(), ods_text("Nội dung"), number, day)
+        + ods_row(ods_text("hai lần"), repeat=2)
+    )
+    found = read(workbooks.ods(tmp_path / "received", {"Bảng 1": rows, "Trống": ""}), "x.ods")
+    assert [s.name for s in found.sheets] == ["Bảng 1", "Trống"]
+    assert found.sheets[0].rows == [
+        [],
+        [],
+        ["", "Nội dung", "3", "2026-03-04"],
+        ["hai lần", "", "", ""],
+        ["hai lần", "", "", ""],
+    ]
+
+
+def test_xlsb(tmp_path):
+    cells = {1: {1: "Nội dung", 2: 3.0}, 300: {0: "x" * 300}}
+    found = read(workbooks.xlsb(tmp_path / "received", cells), "x.xlsb")
+    assert found.sheets[0].rows[1] == ["", "Nội dung", "3"]
+    assert found.sheets[0].rows[300] == ["x" * 300, "", ""]
+    assert (found.format, found.sheets[0].name, len(found.sheets[0].rows)) == (
+        "xlsb",
+        "Trang 1",
+        301,
+    )

@@ -28,6 +28,7 @@ NARROW = {
     " where lower(sender_type) like '%' || lower(${name}) || '%')",
     "sender_type_is": "case_id in (select case_id from case_text"
     " where coalesce(sender_type, '') = ${name})",
+    "passed_on": "item_id in (select item_id from hand_over where passed_on <= cast(${name} as date))",
     "passed_from": "item_id in (select item_id from hand_over"
     " where from_unit_id = ${name} and passed_on <= $as_of)",
     "passed_to": "item_id in (select item_id from hand_over"

@@ -10,13 +10,13 @@ from metrics import flow, petitions
 from metrics.board import Board
 from metrics.catalog import CLASSES
 from metrics.filters import Filters
-from metrics.format import count
+from metrics.format import NOTHING, count, decimal
 from metrics.latency import latency
 from metrics.lists import Listing
 from ui import chart_box, charts, data, drill, tables
 from ui.exports import export
 from ui.tables import Column
-from ui.words import t
+from ui.words import plain, t
 
 OPEN = ("open_overdue", "open_in_term", "open_no_due")
 OLDEST = 10
@@ -24,25 +24,36 @@ LINK = Column("link", "link", pinned=True)
 
 
 def figures(now: Filters, board: Board) -> None:
-    """What is in hand, what waits, how long it took to pass on what belonged elsewhere."""
+    """What is in hand, what waits, and what was passed on; each opens its items."""
     total, waits = board.total, data.ask(latency, now)[0]["oldest_open"]
     passed = data.ask(petitions.forwarding, now, False)[0]
+    oldest = t("petitions.days", days=count(waits)) if waits is not None else NOTHING
+    moved = Listing(now, "total", (("passed_on", now.as_of.isoformat()),), order="opened")
     with st.grid(5, min_column_width=150, gap="small"):
-        figure("total", count(total["total"]), now, "total")
-        figure("open", count(total["open"]), now, "open")
-        figure("open_overdue", count(total["open_overdue"]), now, "open_overdue")
-        figure("oldest", t("petitions.days", days=count(waits)) if waits is not None else "–")
-        figure("passed_on", count(passed["passed_on"]))
+        figure("total", count(total["total"]), Listing(now, "total"))
+        figure("open", count(total["open"]), Listing(now, "open"))
+        figure("open_overdue", count(total["open_overdue"]), Listing(now, "open_overdue"))
+        figure("oldest", oldest, Listing(now, "open", order="opened"))
+        figure("passed_on", count(passed["passed_on"]), moved, held(passed))
 
 
-def figure(name: str, value: str, now: Filters | None = None, counted: str = "") -> None:
+def held(passed: dict) -> str:
+    """How long what was passed on had been held."""
+    median, p90 = decimal(passed["median_held"]), decimal(passed["p90_held"])
+    return t("petitions.held", median=median, p90=p90) if passed["passed_on"] else ""
+
+
+def figure(name: str, value: str, listing: Listing, beside: str = "") -> None:
+    """A number, and the button that opens what it counts."""
+    word = t(f"petitions.{name}")
     with st.container(border=True, gap=None, height="stretch"):
-        st.metric(t(f"petitions.{name}"), value, help=t(f"petitions.{name}.help"))
-        if now:
-            st.button(
-                t("petitions.see"), key=f"petitions.{name}", type="tertiary",
-                on_click=drill.open_counts, args=(f"petitions.{name}", "", now, counted),
-            )  # fmt: skip
+        st.metric(word, value, help=t(f"petitions.{name}.help"))
+        st.button(
+            t("petitions.see"), key=f"petitions.{name}", type="tertiary",
+            on_click=drill.open_list, args=(f"petitions.{name}", word, (word, listing)),
+        )  # fmt: skip
+        if beside:
+            st.markdown(f":small[{plain(beside)}]")
 
 
 def backlog(now: Filters, board: Board) -> None:
@@ -84,7 +95,11 @@ def ageing(now: Filters, board: Board) -> None:
 
 def oldest(now: Filters, board: Board, files: Any) -> None:
     """The ones that have waited longest, whatever their due date."""
-    rows = drill.item_rows(Listing(now, "open", order="opened"), OLDEST)
+    names = data.unit_names(short=True)
+    rows = [
+        row | {"unit": names.get(row["unit_id"], row["unit"])}
+        for row in drill.item_rows(Listing(now, "open", order="opened"), OLDEST)
+    ]
     title = t("petitions.longest", shown=count(len(rows)), number=count(board.total["open"]))
     columns = ("subject", "unit", "opened_on", "due_on", "class")
     forms = {"subject": "long", "opened_on": "date", "due_on": "date"}

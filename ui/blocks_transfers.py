@@ -63,7 +63,7 @@ def open_passed(origin: str, now: Filters, giver: str, taker: str | None = None)
 
 def forwarding(now: Filters, files: Any) -> None:
     """Working days a unit held what it then passed on: median and 90th percentile."""
-    names = data.unit_names()
+    names = data.unit_names(short=True)
     rows = [
         row | {"unit_id": row["unit"], "unit": names.get(row["unit"], row["unit"])}
         for row in data.in_unit_order(data.ask(petitions.forwarding, now))

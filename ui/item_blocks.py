@@ -24,8 +24,9 @@ ITEMS = ("unit", "role", "opened_on", "first_due_on", "due_on", "closed_on", "cl
 SEEN = ("as_of", "changes", "unit", "source_status", "due_on", "unread_text", "closed_on", "official",
         "progress_note", "file", "sheet", "row")  # fmt: skip
 FORMS = {"opened_on": "date", "first_due_on": "date", "due_on": "date", "closed_on": "date",
-         "as_of": "date", "passed_on": "date", "row": "count", "working_days_held": "count",
+         "as_of": "date", "passed_day": "date", "row": "count", "working_days_held": "count",
          "changes": "long", "value": "long"}  # fmt: skip
+SHORT = {"first_class": "item.by_first", "class": "item.by_current"}  # headings on the screen
 
 
 def find(item_id: str) -> str | None:
@@ -62,8 +63,10 @@ def standing(items: Sequence[Mapping], item_id: str, now: Filters) -> None:
         "basis": t(f"basis.{mine['basis']}"),
     }
     same = mine["due_on"] == mine["first_due_on"]
-    code = "item.no_due" if mine["due_on"] is None else "item.one_due" if same else "item.two_dues"
-    lines = [t(code, **words)]
+    code = "no_due" if mine["due_on"] is None else "one_due" if same else "two_dues"
+    if mine["class"] == "withdrawn":
+        code, words["closed"] = "withdrawn", day(mine["closed_on"])
+    lines = [t(f"item.{code}", **words)]
     if mine["kind"] == "consultations":
         lines.append(consulted(mine))
     st.info("  \n".join(plain(line) for line in lines if line))
@@ -111,10 +114,10 @@ def hand_overs(found: Sequence[Mapping], files: Any) -> None:
     unknown = t("unit.unknown")
     rows = [
         one | {"from_unit": one["from_unit"] or unknown, "to_unit": one["to_unit"] or unknown,
-               "back": t("item.back") if one["is_return"] else ""}
+               "passed_day": one["passed_on"], "back": t("item.back") if one["is_return"] else ""}
         for one in found
     ]  # fmt: skip
-    columns = ("passed_on", "from_unit", "to_unit", "working_days_held", "back")
+    columns = ("passed_day", "from_unit", "to_unit", "working_days_held", "back")
     title = t("item.hand_overs", number=count(len(rows)))
     table(rows, columns, files, "cac-lan-chuyen", title, t("item.hand_overs.about"))
 
@@ -125,7 +128,7 @@ def source_cells(observations: Sequence[Mapping], files: Any) -> None:
     chosen = newest[0]
     if len(newest) > 1:
         number = st.selectbox(
-            t("item.which_row"), range(len(newest)), required=True, key="item.row",
+            t("item.which_row"), range(len(newest)), key="item.row",
             format_func=lambda n: place(newest[n]),
         )  # fmt: skip
         chosen = newest[number]
@@ -148,6 +151,7 @@ def place(seen: Mapping) -> str:
 def table(rows: Sequence[Mapping], columns: Sequence[str], files: Any, name: str,
           title: str, about: str = "") -> None:  # fmt: skip
     tables.show(
-        rows, [Column(c, FORMS.get(c, "text")) for c in columns],
-        export(files, name, title, columns, rows, about), key=f"item-{name}", title=title, about=about,
+        rows, [Column(c, FORMS.get(c, "text"), SHORT.get(c) and t(SHORT[c])) for c in columns],
+        export(files, name, title, columns, rows, about),
+        key=f"item-{name}", title=title, about=about,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from etl.read.extent import worksheet_extent
 from etl.read.extent_xml import OdsCells, XlsxCells, column_number, reach
 from etl.read.limits import CELLS
-from etl.refusal import Refused
+from tests.etl.read.refusals import refused
 
 COLUMNS = {"A": 1, "Z": 26, "AA": 27, "AZ": 52, "ZZ": 702, "AAA": 703, "XFD": 16_384, "xfd": 16_384}
 
@@ -76,7 +76,7 @@ def test_a_part_that_is_no_worksheet_has_no_cells():
 
 @pytest.mark.parametrize("reference", ["AAAA1", "A12345678", "1", "A", "A1:B2", "Ä1"])
 def test_a_reference_no_spreadsheet_has_is_damage(reference):
-    with pytest.raises(Refused, match="damaged"):
+    with refused("damaged"):
         reach(XlsxCells(), [sheet(f'<c r="{reference}"><v>1</v></c>')])
 
 

@@ -7,8 +7,8 @@ import pytest
 import xlsxwriter
 
 from etl.read import read
-from etl.refusal import Refused
 from tests import workbooks
+from tests.etl.read.refusals import refused
 from tests.workbooks import ods_blank, ods_row, ods_text
 
 ROW = '<row r="{0}"><c r="A{0}"{1}</c></row>'
@@ -103,7 +103,7 @@ def test_two_sheets_of_one_name_are_refused(tmp_path):
     parts = workbooks.xlsx_parts(ROW.format(1, "><v>1</v>"))
     sheet = '<sheet name="Trang 1" sheetId="1" r:id="rId1"/>'
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(sheet, sheet * 2)
-    with pytest.raises(Refused, match="damaged"):
+    with refused("damaged"):
         read(workbooks.package(tmp_path / "x", parts), "x.xlsx")
 
 

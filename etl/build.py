@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,7 +14,7 @@ import duckdb
 from filelock import FileLock
 
 from etl.facts import add_facts, quote
-from etl.staging import Staged, parser_version, stage_stored
+from etl.staging import PARSERS, Staged, parser_version, stage_stored
 from etl.uploads import REGISTERED, WITHDRAWN, effective
 from layout import CALENDAR_DIR, REPO, UNITS_DIR, DataDir
 from ledger import Ledger, canonical
@@ -70,7 +71,8 @@ def build(data: DataDir) -> Path:
 def gather(data: DataDir) -> Inputs:
     """Everything the warehouse is a function of, staged and in a fixed order."""
     ledger = Ledger(data.ledger)
-    staged = [stage_stored(u, data) for u in effective(ledger).values()]
+    with ThreadPoolExecutor(PARSERS) as pool:  # after a new parser every file is read again
+        staged = list(pool.map(lambda u: stage_stored(u, data), effective(ledger).values()))
     answers: dict[str, str] = {}
     seq = max((e.seq for e in ledger.entries(REGISTERED, WITHDRAWN, UNIT_ANSWER)), default=0)
     for entry in ledger.entries(UNIT_ANSWER):

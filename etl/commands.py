@@ -15,7 +15,7 @@ from etl.refusal import Refused
 from etl.uploads import DIRECTORIES, Upload
 from layout import data_dir
 from ledger import Ledger
-from messages import text
+from messages import known, text
 
 
 def load(options: Namespace) -> int:
@@ -164,9 +164,17 @@ def _line(report: dict) -> str:
 
 
 def warning_text(warning: dict) -> str:
-    """One warning as a sentence; lists become text."""
-    plain = {k: "; ".join(map(str, v)) if isinstance(v, list) else v for k, v in warning.items()}
-    return text(f"warning.{plain.pop('code')}", **plain)
+    """One warning as a sentence: examples with their place, fields by their label."""
+    plain = {k: _plain(v) for k, v in warning.items()}
+    name = plain.pop("code")
+    if "field" in plain and known(f"column.{plain['field']}"):
+        plain["field"] = text(f"column.{plain['field']}")
+    return text(name if known(name) else f"warning.{name}", **plain)
 
 
-
+def _plain(value: object) -> object:
+    if isinstance(value, list):
+        return "; ".join(str(_plain(one)) for one in value)
+    if isinstance(value, dict):
+        return text("etl.example", **value)
+    return value

@@ -13,12 +13,10 @@ from pathlib import Path
 from etl.progress import Progress
 from etl.read import precheck
 from etl.refusal import Refused
-from etl.staging import Staged, describe, stage
+from etl.staging import PARSERS, Staged, describe, stage
 from etl.uploads import REFUSED, Upload, effective, register, sha256_of
 from layout import DataDir
 from ledger import Ledger
-
-PARSERS = 2  # files parsed at once; each child may take 1 GB
 
 
 @dataclass(frozen=True)

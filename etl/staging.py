@@ -16,6 +16,7 @@ from etl.refusal import Refused
 from etl.uploads import Upload
 from layout import REPO, DataDir
 
+PARSERS = 2  # files parsed at once; each child may take 1 GB
 PARSER_PARTS = ("etl/read", "etl/recognise", "etl/columns", "etl/stage", "etl/text.py")
 
 

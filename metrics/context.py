@@ -31,15 +31,20 @@ def units(store: Store) -> list[dict]:
     """Units in the directory's order, then the unresolved names: id, name, short name, resolved."""
     return store.query(
         "select unit_id, name, short_name, unit_kind, resolved from unit"
-        " where unit_id in (select unit_id from work_item) or resolved"
+        " where unit_id in (select distinct unit_id from work_item) or resolved"
         " order by resolved desc, ordinal, name nulls last"
     )
 
 
 def unit_names(store: Store, unknown: str, short: bool = False) -> dict[str, str]:
     """unit_id -> name to show; `unknown` is the word for work without a unit."""
+    return named(units(store), unknown, short)
+
+
+def named(found: list[dict], unknown: str, short: bool = False) -> dict[str, str]:
+    """The names of `units`."""
     names = {}
-    for unit in units(store):
+    for unit in found:
         brief = unit["short_name"] if short else None
         names[unit["unit_id"]] = brief or unit["name"] or unknown
     return names
@@ -47,15 +52,11 @@ def unit_names(store: Store, unknown: str, short: bool = False) -> dict[str, str
 
 def choices(store: Store) -> dict[str, list[str]]:
     """The values that a filter can take in this data."""
-    found = {}
-    for name, sql in {
-        "kinds": "select distinct kind from work_item order by 1",
-        "sources": "select distinct source from work_item order by 1",
-        "officials": "select distinct official from item_official order by 1",
-        "authorities": "select distinct authority from work_item order by 1",
-    }.items():
-        found[name] = [next(iter(row.values())) for row in store.query(sql)]
-    return found
+    rows = store.query("select distinct kind, source, authority from work_item")
+    columns = {"kinds": "kind", "sources": "source", "authorities": "authority"}
+    found = {name: sorted({row[column] for row in rows}) for name, column in columns.items()}
+    people = store.query("select distinct official from item_official order by 1")
+    return found | {"officials": [row["official"] for row in people]}
 
 
 def first_and_last(store: Store) -> tuple[date, date] | None:

@@ -34,8 +34,8 @@ def ageing(store: Store, filters: Filters, by_unit: bool = False) -> list[dict]:
 
 
 def extensions(store: Store, filters: Filters) -> list[dict]:
-    """Per unit: total; extended (a later due date than one given before); of these
-    extended_after_due (an export dated past the old one still showed it) and extended_unclear
+    """Per unit with extended items (a later due date than the original): extended, and of these
+    extended_after_due (an export dated past the old date still showed it) and extended_unclear
     (the exports cannot tell whether it was moved before or after its day)."""
     query = fill("extensions", item=scope(filters), moved=read("moved"))
     return store.query(query, filters.params())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.filters import Filters
-from metrics.measure import condition, rows, scope
+from metrics.measure import condition, detailed, rows, scope
 from metrics.queries import read
 from store import Store
 
@@ -14,36 +14,33 @@ AGE = """case when date_diff('day', {due}, $as_of) <= 5 then 'd1_5'
     when date_diff('day', {due}, $as_of) <= 10 then 'd6_10'
     when date_diff('day', {due}, $as_of) <= 30 then 'd11_30'
     when date_diff('day', {due}, $as_of) <= 90 then 'd31_90' else 'd91' end"""
-MOVED = "item_id in (select item_id from ({moved}) as moved)"
-MONTH = "cast(${name} as date)"
+DAY = "cast(${name} as date)"
+MOVED = "item_id in (select item_id from ({moved}) as moved where"
+ASKED = "item_id in (select item_id from consultation where"
+PASSED = "item_id in (select item_id from hand_over where"
 
 # name -> SQL condition over the items in scope; ${name} is its value, always bound
 NARROW = {
-    "came_in": f"received_month = {MONTH}",
-    "gone_in": f"closed_month = {MONTH} and closed_on <= $as_of",
-    "left_after": f"received_month <= {MONTH} and not coalesce("
-    f"closed_month <= {MONTH} and closed_on <= $as_of, false)",
+    "came_in": f"received_month = {DAY}",
+    "gone_in": f"closed_month = {DAY} and closed_on <= $as_of",
+    "left_after": f"received_month <= {DAY} and not coalesce("
+    f"closed_month <= {DAY} and closed_on <= $as_of, false)",
     "age": f"{AGE} = ${{name}}",
-    "sender_type": "case_id in (select case_id from case_text"
-    " where lower(sender_type) like '%' || lower(${name}) || '%')",
-    "sender_type_is": "case_id in (select case_id from case_text"
+    "from_above": "kind = 'tasks' and authority in ('provincial_party', 'provincial_committee')",
+    "enterprises": "kind = 'petitions' and case_id in (select case_id from petition"
+    " where lower(sender_type) like '%doanh nghiệp%')",
+    "unanswered": "kind = 'consultations'",
+    "sender_type_is": "case_id in (select case_id from petition"
     " where coalesce(sender_type, '') = ${name})",
-    "passed_on": "item_id in (select item_id from hand_over where passed_on <= cast(${name} as date))",
-    "passed_from": "item_id in (select item_id from hand_over"
-    " where from_unit_id = ${name} and passed_on <= $as_of)",
-    "passed_to": "item_id in (select item_id from hand_over"
-    " where to_unit_id = ${name} and passed_on <= $as_of)",
-    "requesting_unit": "item_id in (select item_id from consultation"
-    " where coalesce(requesting_unit_id, '') = ${name})",
-    "reply_form": "item_id in (select item_id from consultation"
-    " where coalesce(reply_form, '') = ${name})",
-    "term_set_by": "item_id in (select item_id from consultation"
-    " where coalesce(term_set_by, '') = ${name})",
-    "extended": f"(due_on > first_due_on or {MOVED})",
-    "extended_after_due": f"{MOVED[:-1]} where after_due)",
-    "extended_unclear": f"not {MOVED[:-1]} where after_due) and ({MOVED[:-1]} where unclear)"
-    f" or due_on > first_due_on and not {MOVED})",
-}  # fmt: skip
+    "passed_on": f"{PASSED} passed_on <= {DAY})",
+    "passed_from": f"{PASSED} from_unit_id = ${{name}} and passed_on <= $as_of)",
+    "passed_to": f"{PASSED} to_unit_id = ${{name}} and passed_on <= $as_of)",
+    "requesting_unit": f"{ASKED} coalesce(requesting_unit_id, '') = ${{name}})",
+    "reply_form": f"{ASKED} coalesce(reply_form, '') = ${{name}})",
+    "term_set_by": f"{ASKED} coalesce(term_set_by, '') = ${{name}})",
+    "extended_after_due": f"{MOVED} after_due)",
+    "extended_unclear": f"{MOVED} unclear and not after_due)",
+}
 ORDERS = {
     "due": "item.due_on, item.opened_on, item.item_id",
     "opened": "item.opened_on, item.due_on, item.item_id",
@@ -76,6 +73,40 @@ def number(store: Store, listing: Listing) -> int:
     chosen = f"{condition(listing.count, listing.filters)} and {where}"
     sql = f"with {scope(listing.filters)} select count(*) as number from item where {chosen}"
     return store.query(sql, listing.filters.params() | values)[0]["number"]
+
+
+@dataclass(frozen=True)
+class Top:
+    """The first rows of a list of open items; `narrow` names narrowings without a value."""
+
+    name: str
+    count: str = "open"
+    narrow: tuple[str, ...] = ()
+    order: str = "due"
+    limit: int = 1
+
+    def listing(self, filters: Filters) -> Listing:
+        """The whole list."""
+        return Listing(filters, self.count, tuple((n, "") for n in self.narrow), self.order)
+
+
+def tops(store: Store, filters: Filters, wanted: tuple[Top, ...]) -> dict[str, list[dict]]:
+    """Several lists in one pass: name -> first rows, each with the `number` the whole list has."""
+    chosen = " union all ".join(_top(top, filters) for top in wanted)
+    ctes = f"""{scope(filters)}, open_item as materialized (
+    select * from item where {condition("open", filters)}), chosen as ({chosen})"""
+    sql = detailed(ctes, "item.list_name, item.place", ", item.list_name, item.number")
+    found = store.query(sql, filters.params())
+    return {top.name: [row for row in found if row["list_name"] == top.name] for top in wanted}
+
+
+def _top(top: Top, filters: Filters) -> str:
+    where, _ = _where(top.listing(filters))
+    order = ORDERS[top.order]
+    return f"""(select *, '{top.name}' as list_name, count(*) over () as number,
+    row_number() over (order by {order}) as place
+    from open_item as item where {condition(top.count, filters)} and {where}
+    order by {order} limit {int(top.limit)})"""
 
 
 def _where(listing: Listing) -> tuple[str, dict]:

@@ -100,19 +100,24 @@ def rows(store: Store, filters: Filters, name: str = "total", *, where: str = "t
     """The items behind a count, each with its upload, sheet and row. `where` (with its `params`)
     and `order` are SQL of `metrics`, never text from outside."""
     page = f"limit {int(limit)} offset {int(offset)}" if limit is not None else ""
-    sql = f"""
-with {scope(filters)}, chosen as (
+    chosen = f"""chosen as (
     select item.* from item where {condition(name, filters)} and {where}
-    order by {order} {page}
-), names as (
+    order by {order} {page})"""
+    sql = detailed(f"{scope(filters)}, {chosen}", order)
+    return store.query(sql, filters.params() | (params or {}))
+
+
+def detailed(chosen: str, order: str, more: str = "") -> str:
+    """SQL that gives the items of the CTE `chosen` what a list of them shows, and `more` columns."""
+    return f"""
+with {chosen}, names as (
     select item_id, string_agg(official, '; ' order by official) as official
     from item_official where item_id in (select item_id from chosen) group by item_id
 ), item_ as (select chosen.*, names.official from chosen left join names using (item_id))
-select {ROW_COLUMNS}
+select {ROW_COLUMNS} {more}
 from item_ as item
 join observation o using (obs_no)
 join unit u using (unit_id)
 join source_row r using (obs_no)
 join upload f on f.upload_no = r.upload_no
 order by {order}"""
-    return store.query(sql, filters.params() | (params or {}))

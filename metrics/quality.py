@@ -24,7 +24,6 @@ UNRESOLVED = """o.obs_no in (select r.obs_no from observation_unit r join unit u
 # What the newest export of each case says.
 LATEST = """o.obs_no in (select obs_no from (select obs_no, row_number() over (
     partition by case_id order by as_of desc, obs_no desc) as n from observation) as ranked where n = 1)"""
-
 # Columns of missing_field (etl/sql/80_quality.sql).
 MISSING = ("opened_on", "due_on", "closed_on", "unit", "official", "source_status")
 
@@ -61,6 +60,14 @@ def unresolved_rows(store: Store, name: str, limit: int = 1000) -> list[dict]:
 def missing(store: Store) -> list[dict]:
     """Per source: cases, and how many lack each date, unit, official or status in their newest row."""
     return store.query("select * from missing_field order by source")
+
+
+def missing_rows(store: Store, source: str, field: str, limit: int = 1000) -> list[dict]:
+    """The rows behind one number of `missing`. KeyError for a field that is not counted there."""
+    lacks = {f: f"{f} is null" if f.endswith("_on") else f"{f} = ''" for f in MISSING}[field]
+    condition = f"o.source = $source and {lacks} and {LATEST}"
+    params = {"source": source, "limit": limit}
+    return store.query(fill("suspicious_rows", condition=condition), params)
 
 
 def suspicious(store: Store) -> list[dict]:

@@ -192,7 +192,7 @@ HOSTILE: list[tuple[Callable[[Path], Path], str, str]] = [
     (far_cell_odd_quotes, "dau-ngoac.xlsx", "too_many_cells"),
     (inflating_sheet, "phinh.xlsx", "inflates"),
     (inflating_blanks, "phinh-trang.xlsx", "inflates"),
-    (lying_sizes, "phinh-khai-sai.xlsx", "inflates"),
+    (lying_sizes, "phinh-khai-sai.xlsx", "damaged"),
     (many_parts, "nhieu-phan.xlsx", "too_many_parts"),
     (part_twice, "trung-phan.xlsx", "damaged"),
     (entity_bomb, "thuc-the.xlsx", "xml_entities"),

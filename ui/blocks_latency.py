@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from metrics import latency as times
-from metrics import lists
 from metrics.catalog import SMALL
 from metrics.filters import Filters
 from metrics.format import count
 from metrics.lists import Listing
+from metrics.measure import total
 from ui import chart_box, charts, data, drill, tables
 from ui.tables import Column, Export
 from ui.words import language, t
@@ -61,10 +61,10 @@ def enough(row: dict, name: str) -> float | None:
 
 
 def table(chosen: Filters, kind: str, rows: list[dict], files: Any) -> None:
-    total = data.ask(times.latency, chosen)[0] | {"key": None, "label": t("report.total")}
+    last = data.ask(times.latency, chosen)[0] | {"key": None, "label": t("report.total")}
     shown = [
         row | {"unit": row["label"]} | {n: enough(row, n) for n in ("closed_median", "closed_p90")}
-        for row in [*rows, total]
+        for row in [*rows, last]
     ]
     columns = [Column("unit", pinned=True)]
     columns += [Column(name, form, t(f"brief.{name}"), t(f"column.{name}")) for name, form in COLUMNS]
@@ -85,19 +85,16 @@ def open_unit(origin: str, chosen: Filters, unit: str | None, first: str) -> Non
 
 def no_reply(now: Filters, files: Any) -> None:
     """Consultations nobody has answered, the longest past their term first."""
-    order = "due" if now.due_basis == "current" else "first_due"
-    listing = Listing(replace(now, kinds=("consultations",)), "open", order=order)
-    short = data.unit_names(short=True)
-    rows = [r | {"unit": short[r["unit_id"]]} for r in drill.item_rows(listing, data.ROWS_SHOWN)]
-    numbers = (data.ask(lists.number, replace(listing, count=n)) for n in ("open", "open_overdue"))
-    number, late = map(count, numbers)
-    heading = t("latency.no_reply", number=number, late=late)
+    chosen = replace(now, kinds=("consultations",))
+    listing = Listing(chosen, "open", order=drill.due_order(now))
+    found = data.ask(total, chosen, ("open", "open_overdue"))
+    rows = drill.item_rows(listing, data.ROWS_SHOWN, short=True)
+    heading = t("latency.no_reply", number=count(found["open"]), late=count(found["open_overdue"]))
     columns = [Column("link", "link", pinned=True), Column("days_overdue", "count", t("brief.days")),
                Column("unit"), Column("subject", "long"), Column("opened_on", "date"),
                Column("due_on", "date"), Column("official")]  # fmt: skip
     export = Export("dung-han-chua-tra-loi", *files.listing(listing, heading, language()))
-    tables.show(rows, columns, export, key="no_reply", title=heading,
-                about=data.sentence(listing.filters))  # fmt: skip
+    tables.show(rows, columns, export, key="no_reply", title=heading, about=data.sentence(chosen))
 
 
 def forms(now: Filters, files: Any) -> None:

@@ -1,65 +1,46 @@
 """The leaders' own list: three kinds of work that they answer for themselves, in brief."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import streamlit as st
 
-from metrics import lists
 from metrics.filters import Filters
 from metrics.format import count
-from metrics.lists import Listing
+from metrics.lists import Top
 from ui import data, drill
 from ui.words import plain, t
 
 SUBJECT = 48  # letters of a subject
-ABOVE = ("provincial_party", "provincial_committee")
-ENTERPRISE = "doanh nghiệp"  # as the petition systems write the type of sender
+OWN = (
+    Top("from_above", "open_overdue", ("from_above",)),
+    Top("enterprises", "open", ("enterprises",), order="opened"),
+    Top("unanswered", "open", ("unanswered",)),
+)
 
 
-def leaders(now: Filters) -> None:
-    """The leaders' own list: three kinds of work that they answer for themselves."""
-    found = [(name, listing) for name, listing in own_lists(now) if listing]
-    for (name, listing), place in zip(found, st.columns(len(found) or 1, gap="small"), strict=False):
+def leaders(now: Filters, found: dict[str, list[dict]]) -> None:
+    """Side by side: the number of each, which opens its list, and the one that waits longest."""
+    for top, place in zip(OWN, st.columns(len(OWN), gap="small"), strict=True):
         with place.container(gap=None):
-            own(name, listing)
+            own(top, now, found[top.name])
 
 
-def own_lists(now: Filters) -> Sequence[tuple[str, Listing | None]]:
-    authorities = tuple(a for a in ABOVE if a in (now.authorities or ABOVE))
-    tasks = narrowed(now, "tasks")
-    return (
-        ("from_above", tasks and authorities
-         and Listing(replace(tasks, authorities=authorities), "open_overdue")),
-        ("enterprises", (f := narrowed(now, "petitions"))
-         and Listing(f, "open", (("sender_type", ENTERPRISE),), order="opened")),
-        ("unanswered", (f := narrowed(now, "consultations")) and Listing(f, "open")),
-    )  # fmt: skip
-
-
-def narrowed(now: Filters, kind: str) -> Filters | None:
-    """The filters for one kind; None where they leave that kind out."""
-    return replace(now, kinds=(kind,)) if kind in (now.kinds or (kind,)) else None
-
-
-def own(name: str, listing: Listing) -> None:
-    """One of them: its number, which opens the list, and the one that waits longest."""
-    number = data.ask(lists.number, listing)
-    label = t(f"own.{name}", number=count(number))
+def own(top: Top, now: Filters, first: list[dict]) -> None:
+    number = first[0]["number"] if first else 0
+    label = t(f"own.{top.name}", number=count(number))
     st.button(
-        f"**{plain(label)}**", key=f"own.{name}", type="tertiary", disabled=not number,
-        on_click=drill.open_list, args=("own", label, (label, listing)),
+        f"**{plain(label)}**", key=f"own.{top.name}", type="tertiary", disabled=not number,
+        on_click=drill.open_list, args=("own", label, (label, top.listing(now))),
     )  # fmt: skip
-    names = data.unit_names(short=True)
-    for row in drill.item_rows(listing, 1):
-        days = row["days_overdue"]
-        waits = (
-            t("own.overdue", days=count(days)) if days
-            else t("own.waits", days=count((listing.filters.as_of - row["opened_on"]).days))
-        )  # fmt: skip
-        link = f"[{plain(shortened(row['subject']))}]({row['link']})"
-        unit = plain(names.get(row["unit_id"], row["unit"]))
-        st.markdown(f":small[{link} · {unit} · {plain(waits)}]")
+    for row in drill.worded(first, now):
+        st.markdown(f":small[{line(row, now)}]")
+
+
+def line(row: dict, now: Filters) -> str:
+    """One item in a line: its subject, which opens it, its unit, and how long it has waited."""
+    days, waited = row["days_overdue"], (now.as_of - row["opened_on"]).days
+    waits = t("own.overdue", days=count(days)) if days else t("own.waits", days=count(waited))
+    unit = data.unit_names(short=True).get(row["unit_id"], row["unit"])
+    beside = plain(f"{unit} · {waits}").replace(" ", "\N{NO-BREAK SPACE}")
+    return f"[{plain(shortened(row['subject']))}]({row['link']}) · {beside}"
 
 
 def shortened(text: str) -> str:

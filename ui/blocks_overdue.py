@@ -1,12 +1,11 @@
-"""The blocks of Quá hạn besides the rates: ages, due dates moved, what falls due, what has none."""
+"""The blocks of Quá hạn besides rates and extensions: ages, what falls due, what has no term."""
 
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from metrics import flow as flows
-from metrics.board import Board, board
+from metrics.board import Board
 from metrics.filters import Filters
 from metrics.format import count
 from metrics.lists import Listing
@@ -15,12 +14,6 @@ from ui.tables import Column, Export
 from ui.words import language, t
 
 WITHOUT = ("done_no_due", "open_no_due")
-EXTENDED = ("extended", "extended_after_due", "extended_unclear")
-BASIS_COLUMNS = {
-    "late_current": "count", "judged_current": "count", "rate_current": "rate",
-    "late_first": "count", "judged_first": "count", "rate_first": "rate",
-    "extended": "count", "extended_after_due": "count", "extended_unclear": "count",
-}  # fmt: skip
 
 
 def ageing(now: Filters, total: int) -> None:
@@ -59,62 +52,10 @@ def without_due_date(now: Filters, here: Board) -> None:
 
 def coming_due(now: Filters, files: Any, total: int) -> None:
     """What falls due within seven days, soonest first."""
-    order = "due" if now.due_basis == "current" else "first_due"
-    listing = Listing(now, "due_soon", order=order)
+    listing = Listing(now, "due_soon", order=drill.due_order(now))
     heading = t("overdue.coming", number=count(total))
-    short = data.unit_names(short=True)
-    rows = [r | {"unit": short[r["unit_id"]]} for r in drill.item_rows(listing, data.ROWS_SHOWN)]
+    rows = drill.item_rows(listing, data.ROWS_SHOWN, short=True)
     columns = [Column("link", "link", pinned=True), Column("due_on", "date"), Column("unit"),
                Column("subject", "long"), Column("official")]  # fmt: skip
     export = Export("dung-han-sap-den-han", *files.listing(listing, heading, language()))
     tables.show(rows, columns, export, key="coming", title=heading)
-
-
-def two_bases(now: Filters, here: Board, files: Any) -> None:
-    """Lateness against the original and the current due date, and the extensions between them."""
-    rows = basis_rows(now, here)
-    columns = [Column("unit", pinned=True)]
-    columns += [Column(name, form, t(f"brief.{name}")) for name, form in BASIS_COLUMNS.items()]
-    heading = t("overdue.bases")
-    fields = ("unit", *BASIS_COLUMNS)
-    export = files.table(heading, fields, rows, data.sentence(now), language())
-    row = tables.show(
-        rows, columns, Export("dung-han-lui-han", *export), key=drill.key("bases"), title=heading,
-        about=t("overdue.bases_about"), pick=True,
-    )  # fmt: skip
-    if row := drill.clicked("bases", row):
-        unit = drill.of_group(now, "unit", row["key"]) if row["key"] else now
-        choices = [(t(f"brief.{n}"), Listing(unit, "total", ((n, ""),))) for n in EXTENDED]
-        drill.open_list("bases", drill.title(t("overdue.extended"), row["unit"]), *choices)
-
-
-def basis_rows(now: Filters, here: Board) -> list[dict]:
-    """Per unit and in all: C against both due dates, and the extensions."""
-    names = data.unit_names()
-    both = {basis: on_basis(now, here, basis) for basis in ("current", "first")}
-    moved = {row["unit"]: row for row in data.ask(flows.extensions, now)}
-    rows = []
-    for group in data.in_unit_order(here.groups):
-        unit = group["unit"]
-        row = {"key": unit, "unit": names.get(unit, unit)} | {n: moved[unit][n] for n in EXTENDED}
-        for basis, found in both.items():
-            row |= basis_part(basis, next(g for g in found.groups if g["unit"] == unit))
-        rows.append(row)
-    last = {"key": None, "unit": t("report.total")}
-    last |= {name: sum(row[name] for row in moved.values()) for name in EXTENDED}
-    for basis, found in both.items():
-        last |= basis_part(basis, found.total)
-    return [*rows, last]
-
-
-def on_basis(now: Filters, here: Board, basis: str) -> Board:
-    """The counts of C against one of the due dates; the page has those of the one it shows."""
-    if basis == now.due_basis:
-        return here
-    return data.ask(board, replace(now, due_basis=basis), "unit", ("late", "judged"))
-
-
-def basis_part(basis: str, counts: dict) -> dict:
-    late, judged = counts["late"], counts["judged"]
-    rate = data.shown_rate(late, judged)
-    return {f"late_{basis}": late, f"judged_{basis}": judged, f"rate_{basis}": rate}

@@ -7,16 +7,18 @@ from typing import Any
 import streamlit as st
 
 from metrics import flow as flows
+from metrics import lists
 from metrics.board import Board
 from metrics.catalog import CLASSES, SETTLEMENT
 from metrics.filters import Filters
 from metrics.format import count
 from metrics.lists import Listing
 from ui import chart_box, charts, data, drill, tables
+from ui.blocks_leaders import OWN
 from ui.tables import Column, Export
 from ui.words import language, t
 
-URGED = 10  # the longest overdue
+LONGEST = lists.Top("longest", "open_overdue", limit=10)
 FLOW = {"received": "came_in", "closed": "gone_in", "backlog": "left_after"}
 
 
@@ -58,26 +60,29 @@ def flow(now: Filters) -> None:
         drill.open_list("flow", drill.title(words, label), (words, listing))
 
 
-def urge(now: Filters, board: Board, files: Any) -> None:
+def first_rows(now: Filters) -> dict[str, list[dict]]:
+    """What stands first in the leaders' lists and in the overdue, in one query."""
+    return data.ask(lists.tops, now, (*OWN, replace(LONGEST, order=drill.due_order(now))))
+
+
+def urge(now: Filters, board: Board, longest_overdue: list[dict], files: Any) -> None:
     """What to urge this week: the longest overdue, and by unit what is overdue or falls due."""
     st.subheader(t("overview.urge"), anchor=False)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        longest(now, board.total["open_overdue"], files)
+        longest(now, longest_overdue, board.total["open_overdue"], files)
     with right:
         urge_by_unit(now, board, files)
 
 
-def longest(now: Filters, number: int, files: Any) -> None:
-    order = "due" if now.due_basis == "current" else "first_due"
-    listing = Listing(now, "open_overdue", order=order)
+def longest(now: Filters, found: list[dict], number: int, files: Any) -> None:
     columns = [Column("link", "link", pinned=True), Column("days_overdue", "count", t("brief.days")),
                Column("unit"), Column("subject", "long"), Column("due_on", "date"),
                Column("official")]  # fmt: skip
-    short = data.unit_names(short=True)
-    rows = [row | {"unit": short[row["unit_id"]]} for row in drill.item_rows(listing, URGED)]
-    heading = t("overview.longest", shown=count(len(rows)), number=count(number))
-    export = Export("dung-han-qua-han", *files.listing(listing, heading, language()))
+    heading = t("overview.longest", shown=count(len(found)), number=count(number))
+    whole = replace(LONGEST, order=drill.due_order(now)).listing(now)
+    export = Export("dung-han-qua-han", *files.listing(whole, heading, language()))
+    rows = drill.worded(found, now, short=True)
     tables.show(rows, columns, export, key="longest", title=heading)
 
 

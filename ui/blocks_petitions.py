@@ -10,7 +10,7 @@ from metrics import flow, petitions
 from metrics.board import Board
 from metrics.catalog import CLASSES
 from metrics.filters import Filters
-from metrics.format import NOTHING, count, decimal
+from metrics.format import count, decimal
 from metrics.latency import latency
 from metrics.lists import Listing
 from ui import chart_box, charts, data, drill, tables
@@ -27,13 +27,12 @@ def figures(now: Filters, board: Board) -> None:
     """What is in hand, what waits, and what was passed on; each opens its items."""
     total, waits = board.total, data.ask(latency, now)[0]["oldest_open"]
     passed = data.ask(petitions.forwarding, now, False)[0]
-    oldest = t("petitions.days", days=count(waits)) if waits is not None else NOTHING
     moved = Listing(now, "total", (("passed_on", now.as_of.isoformat()),), order="opened")
     with st.grid(5, min_column_width=150, gap="small"):
         figure("total", count(total["total"]), Listing(now, "total"))
         figure("open", count(total["open"]), Listing(now, "open"))
         figure("open_overdue", count(total["open_overdue"]), Listing(now, "open_overdue"))
-        figure("oldest", oldest, Listing(now, "open", order="opened"))
+        figure("oldest", count(waits), Listing(now, "open", order="opened"), t("petitions.days"))
         figure("passed_on", count(passed["passed_on"]), moved, held(passed))
 
 

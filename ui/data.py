@@ -12,12 +12,11 @@ from typing import Any
 import streamlit as st
 
 from layout import data_dir
-from messages import text
 from metrics import NoWarehouse, Store, context, open_store
 from metrics.catalog import SMALL
 from metrics.filters import Filters
 from metrics.periods import Period, parse, statutory_half
-from ui.words import language
+from ui.words import language, t
 
 ANSWERS = 600  # kept at once, some kilobytes each; the oldest goes first
 ROWS_SHOWN = 300  # a list on the screen; its files have every row
@@ -30,7 +29,7 @@ class Facts:
     as_of: date  # the earliest of the sources' newest dates
     first: date  # the first day on which something was opened
     last: date  # the newest date of any source
-    choices: dict[str, tuple[str, ...]]  # filter -> values found in the data
+    choices: dict[str, tuple[str, ...]]  # filter -> values found in the data, but for units
 
     @property
     def period(self) -> Period | None:
@@ -61,7 +60,8 @@ def ask(question: Callable, *given: Any) -> Any:
 
     Everything given must say all of itself in its repr: filters, names, numbers, dates.
     """
-    filters = next((g for g in given if isinstance(g, Filters)), None)
+    seen = (getattr(g, "filters", g) for g in given)
+    filters = next((f for f in seen if isinstance(f, Filters)), None)
     source = store(filters)
     name = f"{question.__module__}.{question.__qualname__}"
     return _answer(f"{source.version} {name} {given!r}", lambda: question(source, *given))
@@ -83,19 +83,20 @@ def _facts(source: Store) -> Facts | None:
         return None
     newest = max(s["newest"] for s in context.sources(source))
     choices = {name: tuple(values) for name, values in context.choices(source).items()}
-    choices["units"] = tuple(unit["unit_id"] for unit in context.units(source))
     return Facts(as_of, days[0], newest, choices)
+
+
+def units() -> list[dict]:
+    """The units of the directory in its order, then the names that wait for an answer."""
+    return ask(context.units)
 
 
 def unit_names(short: bool = False) -> dict[str, str]:
     """unit_id -> name, in the directory's order; names that wait for an answer are marked."""
-    return ask(_unit_names, language(), short)
-
-
-def _unit_names(source: Store, lang: str, short: bool) -> dict[str, str]:
-    names = context.unit_names(source, text("unit.unknown", lang), short)
-    waiting = {u["unit_id"] for u in context.units(source) if not u["resolved"] and u["name"]}
-    return {u: text("unit.waiting", lang, name=n) if u in waiting else n for u, n in names.items()}
+    found = units()
+    names = context.named(found, t("unit.unknown"), short)
+    waiting = {u["unit_id"] for u in found if not u["resolved"] and u["name"]}
+    return {u: t("unit.waiting", name=n) if u in waiting else n for u, n in names.items()}
 
 
 def sentence(filters: Filters) -> str:

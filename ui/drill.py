@@ -22,12 +22,12 @@ OPEN, TURN, SEEN = "drill.open", "drill.turn", "drill.seen"
 COLUMNS = (
     Column("link", "link", pinned=True),
     Column("source_id"),
-    Column("subject", "long"),
     Column("unit"),
-    Column("official"),
     Column("class"),
-    Column("due_on", "date"),
     Column("days_overdue", "count"),
+    Column("due_on", "date"),
+    Column("subject", "long"),
+    Column("official"),
     Column("opened_on", "date"),
     Column("closed_on", "date"),
     Column("source_status"),
@@ -123,7 +123,7 @@ def draw(opened: Opened, files: Any) -> None:
 def table(listing: Listing, heading: str, files: Any, *, name: str = "drill.rows") -> None:
     """The rows of a list: at most so many on the screen, all of them in the files."""
     number = data.ask(lists.number, listing)
-    rows = item_rows(listing, data.ROWS_SHOWN)
+    rows = item_rows(listing, data.ROWS_SHOWN, short=True)
     about = t("list.about", sentence=data.sentence(listing.filters), number=count(number))
     if number > len(rows):
         about += " " + t("list.cut", shown=count(len(rows)))
@@ -136,18 +136,27 @@ def columns(rows: list[dict], wanted: tuple[Column, ...] = COLUMNS) -> list[Colu
     return [c for c in wanted if any(row.get(c.field) not in (None, "") for row in rows)]
 
 
-def item_rows(listing: Listing, limit: int) -> list[dict]:
-    """The rows as a reader meets them: words for codes, and the address of the item."""
-    basis = "class" if listing.filters.due_basis == "current" else "first_class"
-    rows = data.ask(lists.listed, listing, limit)
+def item_rows(listing: Listing, limit: int, short: bool = False) -> list[dict]:
+    """The first rows of a list as a reader meets them."""
+    return worded(data.ask(lists.listed, listing, limit), listing.filters, short)
+
+
+def worded(rows: list[dict], now: Filters, short: bool = False) -> list[dict]:
+    """Words for codes, units under their names, and the address of the item."""
+    basis = "class" if now.due_basis == "current" else "first_class"
+    names = data.unit_names(short)
     return [
         row | {"class": t(f"class.{row[basis]}"), "link": item_address(row["item_id"]),
-               "unit": row["unit"] or t("unit.unknown")}
+               "unit": names.get(row["unit_id"], row["unit"])}
         for row in rows
     ]  # fmt: skip
+
+
+def due_order(now: Filters) -> str:
+    """The order that begins with what has been due longest."""
+    return "due" if now.due_basis == "current" else "first_due"
 
 
 def item_address(item_id: str) -> str:
     """Where an item's history stands, with the view it was opened from."""
     return "item?" + urlencode(address.link(item=item_id), doseq=True)
-

@@ -114,7 +114,7 @@ def draw_more(facts: data.Facts, now: Filters) -> None:
 
 def several(name: str, facts: data.Facts, now: Filters, words: dict | None = None) -> None:
     """Any number of the values that the data hold; none means all."""
-    values = facts.choices[name]
+    values = list(words) if words else facts.choices[name]
     known = words or {v: t(f"{WORDS[name]}.{v}") if name in WORDS else v for v in values}
     st.multiselect(
         t(f"choose.{name}"),

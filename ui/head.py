@@ -60,7 +60,7 @@ def warnings(now: Filters) -> list[str]:
 
 def unresolved() -> int:
     """How many names of units stand for no unit known."""
-    return sum(not u["resolved"] and u["name"] is not None for u in data.ask(context.units))
+    return sum(not u["resolved"] and u["name"] is not None for u in data.units())
 
 
 def successions(now: Filters) -> list[dict]:

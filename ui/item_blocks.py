@@ -13,7 +13,7 @@ from metrics.filters import Filters
 from metrics.format import count, day
 from ui import data, tables
 from ui.exports import export
-from ui.item_history import extended, timeline
+from ui.item_history import COMPARED, extended, timeline
 from ui.private import masked_row
 from ui.sentences import field, word
 from ui.tables import Column
@@ -21,11 +21,11 @@ from ui.words import plain, t
 
 ITEMS = ("unit", "role", "opened_on", "first_due_on", "due_on", "closed_on", "class",
          "first_class", "basis", "source_status", "official")  # fmt: skip
-SEEN = ("as_of", "changes", "unit", "source_status", "due_on", "unread_text", "closed_on", "official",
-        "progress_note", "file", "sheet", "row")  # fmt: skip
+SEEN = ("as_of", "changes", "unit", "source_status", "due_on", "unread_text", "first_due_on",
+        "closed_on", "official", "progress_note", "file", "sheet", "row")  # fmt: skip
 FORMS = {"opened_on": "date", "first_due_on": "date", "due_on": "date", "closed_on": "date",
          "as_of": "date", "passed_day": "date", "row": "count", "working_days_held": "count",
-         "changes": "long", "value": "long"}  # fmt: skip
+         "value": "long"}  # fmt: skip
 SHORT = {"first_class": "item.by_first", "class": "item.by_current"}  # headings on the screen
 
 
@@ -104,7 +104,15 @@ def exports(observations: Sequence[Mapping], files: Any) -> None:
     ]
     title = t("item.exports", number=count(len({o["upload"] for o in observations})))
     about = "; ".join(moved) or t("item.not_moved")
-    table(rows, [c for c in SEEN if any(r[c] for r in rows)], files, "cac-lan-xuat", title, about)
+    table(
+        rows,
+        [c for c in SEEN if any(r[c] for r in rows)],
+        files,
+        "cac-lan-xuat",
+        title,
+        about,
+        COMPARED,
+    )
 
 
 def hand_overs(found: Sequence[Mapping], files: Any) -> None:
@@ -149,9 +157,11 @@ def place(seen: Mapping) -> str:
 
 
 def table(rows: Sequence[Mapping], columns: Sequence[str], files: Any, name: str,
-          title: str, about: str = "") -> None:  # fmt: skip
+          title: str, about: str = "", texts: Sequence[str] = ()) -> None:  # fmt: skip
+    """A table with its files; `texts` are columns whose dates are already written out."""
+    forms = FORMS | dict.fromkeys(texts, "text")
     tables.show(
-        rows, [Column(c, FORMS.get(c, "text"), SHORT.get(c) and t(SHORT[c])) for c in columns],
+        rows, [Column(c, forms.get(c, "text"), SHORT.get(c) and t(SHORT[c])) for c in columns],
         export(files, name, title, columns, rows, about),
         key=f"item-{name}", title=title, about=about,
     )  # fmt: skip

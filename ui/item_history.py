@@ -13,7 +13,8 @@ COMPARED = ("source_status", "due_on", "first_due_on", "closed_on", "official", 
 
 
 def timeline(observations: Sequence[Mapping]) -> list[dict]:
-    """The observations, newest first, each with `changes`: what differs from the export before.
+    """The observations, newest first; what changed stands as «old → new» in its own column, and
+    `changes` names the fields.
 
     A case that several units hold stands in several rows of an export: a row is compared with
     the last one of the same unit that was opened on the same day.
@@ -21,34 +22,36 @@ def timeline(observations: Sequence[Mapping]) -> list[dict]:
     last: dict[tuple, Mapping] = {}
     rows = []
     for seen in observations:
-        key = (seen["unit"], seen["opened_on"])
-        told = changes(last.get(key), seen)
-        rows.append({**seen, "changes": told, "unread_text": seen["due_on_text"]})
-        last[key] = seen
+        before = last.get(_holder(seen))
+        rows.append(compared(before, seen))
+        last[_holder(seen)] = seen
     return rows[::-1]
 
 
-def changes(before: Mapping | None, now: Mapping) -> str:
-    """«Hạn hiện hành: 05/06/2023 → 15/06/2023; …»; '' where nothing that counts changed."""
-    if before is None:
-        return t("item.first_seen")
-    return "; ".join(
-        t("item.change", field=field(name), old=_said(before[name]), new=_said(now[name]))
-        for name in COMPARED
-        if before[name] != now[name]
-    )
+def compared(before: Mapping | None, now: Mapping) -> dict:
+    """One observation beside the one before it (None for the first)."""
+    changed = [n for n in COMPARED if before and before[n] != now[n]]
+    row = {**now, "unread_text": now["due_on_text"]}
+    row |= {n: said(now[n]) for n in COMPARED}
+    row |= {n: f"{said(before[n]) or NOTHING} → {row[n] or NOTHING}" for n in changed}
+    return row | {"changes": ", ".join(map(field, changed)) if before else t("item.first_seen")}
 
 
-def _said(value: object) -> str:
-    return day(value) if isinstance(value, date) else str(value or NOTHING)
+def said(value: object) -> str:
+    """A cell of the timeline as text; '' for nothing."""
+    return day(value) if isinstance(value, date) else str(value or "")
 
 
 def extended(observations: Sequence[Mapping]) -> list[tuple[date, date, date]]:
     """Every later due date: (as of which export, the one before, the new one), in order."""
     found, last = [], {}
     for seen in observations:
-        key, due = (seen["unit"], seen["opened_on"]), seen["due_on"]
+        key, due = _holder(seen), seen["due_on"]
         if due and last.get(key) and due > last[key]:
             found.append((seen["as_of"], last[key], due))
         last[key] = due or last.get(key)
     return found
+
+
+def _holder(seen: Mapping) -> tuple:
+    return seen["unit"], seen["opened_on"]

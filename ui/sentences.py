@@ -36,7 +36,7 @@ def refusal(report: Mapping) -> str:
 
 def warning(found: Mapping) -> str:
     """One warning as a sentence."""
-    code = f"warning.{found['code']}"
+    code = found["code"] if messages.known(found["code"]) else f"warning.{found['code']}"
     if not messages.known(code, language()):
         return found["code"]
     params = {k: _shown(k, v) for k, v in found.items() if k != "code"}

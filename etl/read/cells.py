@@ -62,7 +62,7 @@ class _Texts(dict):
 def text_rows(rows: Iterable[list], left: int) -> list[list[str]]:
     """Rows of values -> rows of text, `left` blank cells put in front of each; a blank row is
     [], and blank rows at the end are dropped. All rows must be of one length."""
-    texts, before, waiting = _Texts(), [""] * left, iter(rows)
+    texts, waiting = _Texts(), iter(rows)
     repeating: list[bool] = []
     done: list[list[str]] = []
     while block := list(islice(waiting, _BLOCK)):
@@ -70,8 +70,9 @@ def text_rows(rows: Iterable[list], left: int) -> list[list[str]]:
         # is mostly of one type and often of few values.
         columns = list(zip(*block))
         repeating = repeating or [len(set(column)) * 4 < len(column) for column in columns]
-        for row in zip(*map(_column_texts, columns, repeating, repeat(texts))):
-            done.append([*before, *row] if any(row) else [])
+        before = repeat([""] * len(block), left)
+        cells = zip(*before, *map(_column_texts, columns, repeating, repeat(texts)))
+        done += [row if any(row) else [] for row in map(list, cells)]
     return without_blank_end(done)
 
 

@@ -42,7 +42,7 @@ def _widths(sample: str, delimiter: str) -> list[int]:
     """Fields per record at the top of the file; blank records do not count."""
     widths = []
     for row in csv.reader(sample.splitlines(keepends=True), delimiter=delimiter):
-        if any(row):
+        if len(row) > 1 or "".join(row).strip():
             widths.append(len(row))
         if len(widths) == _SAMPLE_ROWS:
             break

@@ -29,7 +29,8 @@ class Package:
     inflated: dict[str, int] = field(default_factory=dict, init=False)
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """A part's bytes. Raises Refused past UNPACKED_MB over all parts, or when damaged."""
+        """A part's bytes. Raises Refused past UNPACKED_MB over all parts, past the size the
+        part itself declares (no writer makes such a zip), or when damaged."""
         self.inflated[name] = 0  # a part read again counts once
         left = UNPACKED_MB * MB - sum(self.inflated.values())
         with self.path.open("rb") as file:
@@ -37,6 +38,8 @@ class Package:
                 self.inflated[name] += len(chunk)
                 if self.inflated[name] > left:
                     raise Refused("inflates", limit=UNPACKED_MB)
+                if self.inflated[name] > self.parts[name].file_size:
+                    raise Refused("damaged")
                 yield chunk
 
     def head(self, name: str, size: int = 4096) -> bytes:
@@ -48,7 +51,8 @@ class Package:
 
 
 def open_package(path: Path) -> Package:
-    """List a zip's parts. Raises Refused: not a zip, too many entries, a name twice, locked."""
+    """List a zip's parts. Raises Refused: not a zip, too many entries, a name twice,
+    locked, too large by its own account."""
     _check_directory(path)
     try:
         with zipfile.ZipFile(path) as archive:
@@ -62,6 +66,8 @@ def open_package(path: Path) -> Package:
         raise Refused("damaged")  # which of two parts a reader takes is a matter of chance
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise Refused("password")
+    if sum(entry.file_size for entry in entries) > UNPACKED_MB * MB:
+        raise Refused("inflates", limit=UNPACKED_MB)  # by its own account: no need to try
     return Package(path, parts)
 
 

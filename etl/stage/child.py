@@ -23,6 +23,10 @@ from etl.stage.typed import DATE_FIELDS, staging_sql
 DUCKDB_MEMORY = "400MB"  # of the child's 1 GB; the cells themselves take most of the rest
 BATCH_ROWS = 16_384
 EXAMPLES = 5  # unread values shown per column
+# Odd, but the source's own: a warning, never a stop.
+ODDITIES = {"closed_before_opened": "closed_on < opened_on", "due_before_opened": "due_on < opened_on"}
+ODD = f"""select count(*), list({{{{'sheet': sheet, 'row': row, 'text': coalesce(nullif(source_id, ''), subject)}}}})[1:{EXAMPLES}]
+    from staged where disposition = 'loaded' and {{}}"""
 GIVEN_BACK = 2000  # left-out rows whose cells go into the summary, for the clerk to mend
 SQL = Path(__file__).parent
 
@@ -39,7 +43,7 @@ def main(request: dict) -> dict:
     same = [lead] + [t for t in rest if (t.kind, t.columns) == (lead.kind, lead.columns)]
     summary = describe(book, lead, same, profile)
     summary |= write(book.sheets, same, profile or Profile(), Path(request["out"]))
-    summary["warnings"] += unread_dates(summary.pop("unread"))
+    summary["warnings"] += unread_dates(summary.pop("unread")) + odd_rows(summary.pop("odd"))
     return summary
 
 
@@ -164,7 +168,13 @@ def outcome(db, out: Path) -> dict:
         "left_out": [dict(zip(("sheet", "row", "disposition", "reason", "cells"), r)) for r in left_out],
         "newest_date": newest.isoformat() if newest else None,
         "unread": unread,
+        "odd": {name: db.execute(ODD.format(condition)).fetchone() for name, condition in ODDITIES.items()},
     }
+
+
+def odd_rows(odd: dict) -> list[dict]:
+    """Warnings about rows that are loaded as they are, and asked about."""
+    return [{"code": name, "number": n, "examples": rows} for name, (n, rows) in odd.items() if n]
 
 
 def unread_dates(unread: dict) -> list[dict]:

@@ -12,6 +12,7 @@ from ui.words import t
 if not data.ready():
     head.begin()
 ledger = Ledger(data_dir().ledger)
+WORK = ("tasks", "petitions", "consultations")
 
 
 def decide(name: str, unit: str | None, why: str) -> None:
@@ -22,7 +23,7 @@ def decide(name: str, unit: str | None, why: str) -> None:
 
 
 upload_card.rebuilds(data_dir())
-left, right = st.columns([2, 3], gap="medium")
+left, right = st.columns(2, gap="medium")
 with left:
     quality_sources.freshness(export)
 with right:
@@ -36,7 +37,7 @@ with left:
 with right:
     quality_rows.suspicious(export)
 quality_rows.accounting(export)
-if any(upload["is_full"] for upload in data.ask(quality.uploads)):
+if any(upload["is_full"] and upload["kind"] in WORK for upload in data.ask(quality.uploads)):
     quality_rows.vanished(export)
 else:
     st.caption(t("quality.no_full"))

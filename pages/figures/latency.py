@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from metrics.board import board
+from metrics.measure import total
 from reports import export
 from ui import blocks_latency as blocks
 from ui import blocks_matrix, data, drill, head
 
 now = head.begin()
-head.nothing_here(now, data.ask(board, now).total["total"])
+head.nothing_here(now, data.ask(total, now, ("total",))["total"])
 kinds = blocks.kinds(now)
 for kind, place in zip(kinds, st.columns(len(kinds), gap="medium"), strict=True):
     with place:

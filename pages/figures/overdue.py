@@ -5,7 +5,7 @@ import streamlit as st
 from metrics.board import board
 from reports import export
 from ui import blocks_overdue as blocks
-from ui import blocks_rates, data, drill, head
+from ui import blocks_bases, blocks_rates, data, drill, head
 
 now = head.begin()
 counts = data.ask(board, now)
@@ -18,5 +18,5 @@ with left:
     blocks.coming_due(now, export, counts.total["due_soon"])
 with right:
     blocks.without_due_date(now, counts)
-blocks.two_bases(now, counts, export)
+blocks_bases.two_bases(now, counts, export)
 drill.show(export)

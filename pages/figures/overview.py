@@ -10,13 +10,14 @@ from ui import blocks_overview as blocks
 now = head.begin()
 counts = data.ask(board, now)
 head.nothing_here(now, counts.total["total"])
-blocks_leaders.leaders(now)
+first = blocks.first_rows(now)
+blocks_leaders.leaders(now, first)
 blocks_figures.figures(now, counts)
 left, right = st.columns([3, 2], gap="medium")
 with left:
     blocks.by_unit(now, counts)
 with right:
     blocks.flow(now)
-blocks.urge(now, counts, export)
+blocks.urge(now, counts, first["longest"], export)
 blocks.settlement(now, counts, export)
 drill.show(export)

@@ -152,3 +152,28 @@ def test_a_name_with_a_comma_is_one_unit_unless_every_part_is_known(tmp_path, fi
     ]
     units = {r["unit"]: r["total"] for r in settlement(data, "--by", "unit")["rows"]}
     assert units == {"P1, P9": 1, "Vụ Công tác học sinh, sinh viên": 1, "Phòng Một": 1, "Phòng Hai": 1}
+
+
+def test_a_failed_build_leaves_the_one_in_use_and_says_why(tmp_path, files):
+    data = tmp_path / "d"
+    load(data, files[0])
+    before = settlement(data)
+    (record,) = (data / "staging").glob("*.json")
+    record.write_text(record.read_text("utf-8").replace('"read": 4', '"read": 5'), "utf-8")
+    for published in (data / "warehouse").glob("*.duckdb"):
+        published.rename(published.with_name(f"0000000000-{published.name[11:]}"))
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", "build", "--data", data], cwd=REPO, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 1 and "10_row_accounting" in done.stderr
+    after = settlement(data)
+    assert (after["rows"], after["total"]) == (before["rows"], before["total"])
+    assert [p.suffix for p in (data / "warehouse").iterdir() if p.suffix != ".lock"] == [".duckdb"]
+
+
+def test_odd_rows_are_loaded_and_asked_about(tmp_path):
+    file = tmp_path / "viec_20230401.csv"
+    file.write_text(HEAD + "1,a,P1,,10/03/2023,09/03/2023,01/03/2023,Hoàn thành\n", "utf-8")
+    (report,) = load(tmp_path / "d", file)
+    found = {w["code"]: (w["number"], w["examples"][0]["row"]) for w in report["warnings"] if "number" in w}
+    assert found == {"closed_before_opened": (1, 2), "due_before_opened": (1, 2)}

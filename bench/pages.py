@@ -1,0 +1,173 @@
+"""What the queries of each page cost on a large warehouse, with nothing answered before.
+
+    python -m bench.pages [--items 1000000] [--data DIR] [--rounds 3]
+
+Every page is run by app.py itself, through Streamlit's AppTest, with an empty cache of answers;
+each Store.query of the run is timed. A second run clicks the page's first list open. Per query the
+least of the rounds counts, per page their sum. Two baselines of the same run stand beside it: a
+scan of two date columns, and the settlement table by unit alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from bench.big import make
+from layout import REPO, DataDir
+from metrics import context, open_store
+from metrics.filters import Filters
+from metrics.measure import settlement
+from metrics.periods import statutory_half
+from store import Store
+
+# Issue 2, Shows 7: all queries of a page together, by items.
+LIMITS_MS = {1_000_000: 300, 10_000_000: 2000}
+LONGEST = 5  # queries listed per page
+SCAN = "select count(*) as late from work_item where closed_on > due_on"
+ONE = "select item_id from work_item where unit_id is not null limit 1"
+FIRST_LIST = {  # page -> the key of a button that opens a list
+    "pages/figures/overview.py": "card.settled",
+    "pages/figures/overdue.py": "card.C",
+    "pages/figures/petitions.py": "card.open",
+}
+
+
+@dataclass(frozen=True)
+class Query:
+    """One statement and how long it took, in milliseconds."""
+
+    sql: str
+    ms: float
+
+
+def recording() -> list[Query]:
+    """From now on every Store.query is added to the list returned."""
+    seen: list[Query] = []
+    query = Store.query
+
+    def timed(self: Store, sql: str, params: dict | None = None) -> list[dict]:
+        start = time.perf_counter()
+        try:
+            return query(self, sql, params)
+        finally:
+            seen.append(Query(sql, 1000 * (time.perf_counter() - start)))
+
+    Store.query = timed
+    return seen
+
+
+def taken(seen: list[Query], act: Callable[[], object]) -> list[Query]:
+    """What was asked while `act` ran. The answers of earlier runs are forgotten first."""
+    st.cache_data.clear()
+    seen.clear()
+    act()
+    return list(seen)
+
+
+def least(rounds: list[list[Query]]) -> list[Query]:
+    """Each statement with the least time of the rounds, which ask the same in the same order."""
+    asked = {tuple(q.sql for q in one) for one in rounds}
+    if len(asked) != 1:
+        raise SystemExit("the rounds do not ask the same: measure again")
+    return [Query(each[0].sql, min(q.ms for q in each)) for each in zip(*rounds, strict=True)]
+
+
+def opened(page: str, item: str) -> AppTest:
+    """A first visit to a page, by way of the front page, which must be drawn to know the others."""
+    visit = AppTest.from_file(str(REPO / "app.py"), default_timeout=600).run()
+    visit.query_params["item"] = item
+    return visit.switch_page(page)
+
+
+def run(visit: AppTest) -> AppTest:
+    """One run of the page; a page that fails is no measure."""
+    visit.run()
+    if visit.exception or visit.error:
+        raise SystemExit(f"the page failed: {[e.value for e in [*visit.exception, *visit.error]]}")
+    return visit
+
+
+def click(visit: AppTest, key: str) -> None:
+    """Open a list. Its page has been drawn, and only what is new is asked again."""
+    run(visit.button(key=key).click())
+
+
+def measure(seen: list[Query], item: str, rounds: int) -> dict[str, list[Query]]:
+    """Name of the page (and of its first list) -> its statements."""
+    found: dict[str, list[Query]] = {}
+    for path in sorted(REPO.glob("pages/*/*.py")):
+        page = path.relative_to(REPO).as_posix()
+        views = [opened(page, item) for _ in range(rounds)]
+        found[page] = least([taken(seen, partial(run, view)) for view in views])
+        if key := FIRST_LIST.get(page):
+            clicks = [taken(seen, partial(click, view, key)) for view in views]
+            of_page = {query.sql for query in found[page]}
+            found[f"{page} + list"] = [q for q in least(clicks) if q.sql not in of_page]
+    return found
+
+
+def baselines(seen: list[Query], store: Store, rounds: int) -> dict[str, float]:
+    """Milliseconds of the two statements everything is compared with."""
+    as_of = context.default_as_of(store)
+    half = statutory_half(as_of)
+    now = Filters(as_of=half.last, period=half)
+    acts = {
+        "scan of two date columns": lambda: store.query(SCAN),
+        "settlement by unit alone": lambda: settlement(store, now, "unit"),
+    }
+    return {name: total(least([taken(seen, act) for _ in range(rounds)])) for name, act in acts.items()}
+
+
+def total(queries: list[Query]) -> float:
+    return sum(query.ms for query in queries)
+
+
+def report(found: dict[str, list[Query]], base: dict[str, float], limit: int | None) -> None:
+    """One line per page, then the slowest statements of each."""
+    scan, alone = base.values()
+    for name, ms in base.items():
+        print(f"{name:42s} {ms:8.1f} ms")
+    print(f"\n{'page':34s} {'queries':>7s} {'ms':>8s} {'x scan':>7s} {'x settlement':>12s}  limit")
+    for page, queries in found.items():
+        ms = total(queries)
+        said = "" if limit is None else f"{limit} ms{'' if ms <= limit else '  EXCEEDED'}"
+        print(f"{page:34s} {len(queries):7d} {ms:8.1f} {ms / scan:7.1f} {ms / alone:12.2f}  {said}")
+    for page, queries in found.items():
+        print(f"\n{page}")
+        for query in sorted(queries, key=lambda q: -q.ms)[:LONGEST]:
+            print(f"  {query.ms:8.1f} ms  {' '.join(query.sql.split())[:110]}")
+
+
+def main() -> None:
+    """Make the warehouse where there is none, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m bench.pages")
+    parser.add_argument("--items", type=int, default=1_000_000)
+    parser.add_argument("--data", type=Path, help="default: kept in the system's temporary folder")
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    logging.disable(logging.WARNING)  # Streamlit minds that there is no server
+    kept = Path(tempfile.gettempdir()) / f"dunghan-bench-{options.items}"
+    data = DataDir((options.data or kept).resolve())
+    made = make(data, options.items)
+    if data.warehouses() != [made]:
+        raise SystemExit(f"{data.root} holds other warehouses too")
+    os.environ["DUNGHAN_DATA"] = str(data.root)
+    seen, store = recording(), open_store(data)
+    item = str(store.query(ONE)[0]["item_id"])
+    base = baselines(seen, store, options.rounds)
+    report(measure(seen, item, options.rounds), base, LIMITS_MS.get(options.items))
+
+
+if __name__ == "__main__":
+    main()

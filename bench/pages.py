@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -36,19 +37,21 @@ LIMITS_MS = {1_000_000: 300, 10_000_000: 2000}
 LONGEST = 5  # queries listed per page
 SCAN = "select count(*) as late from work_item where closed_on > due_on"
 ONE = "select item_id from work_item where unit_id is not null limit 1"
-FIRST_LIST = {  # page -> the key of a button that opens a list
-    "pages/figures/overview.py": "card.settled",
-    "pages/figures/overdue.py": "card.C",
-    "pages/figures/petitions.py": "card.open",
-}
+OPENERS = ("card.", "petitions.")  # keys of the buttons under figures, which open lists
 
 
 @dataclass(frozen=True)
 class Query:
-    """One statement and how long it took, in milliseconds."""
+    """One statement, who asked it, and how long it took in milliseconds."""
 
+    asker: str
     sql: str
     ms: float
+
+    @property
+    def line(self) -> str:
+        """The statement's first line that says something."""
+        return " ".join(self.sql.split())[:90]
 
 
 def recording() -> list[Query]:
@@ -61,10 +64,21 @@ def recording() -> list[Query]:
         try:
             return query(self, sql, params)
         finally:
-            seen.append(Query(sql, 1000 * (time.perf_counter() - start)))
+            seen.append(Query(asker(), sql, 1000 * (time.perf_counter() - start)))
 
     Store.query = timed
     return seen
+
+
+def asker() -> str:
+    """The function of metrics that a page called, which says more than the SQL it made."""
+    frame, found = sys._getframe(2), ""
+    while frame:
+        name = frame.f_globals.get("__name__", "")
+        if name.startswith("metrics."):
+            found = f"{name.removeprefix('metrics.')}.{frame.f_code.co_name}"
+        frame = frame.f_back
+    return found
 
 
 def taken(seen: list[Query], act: Callable[[], object]) -> list[Query]:
@@ -80,12 +94,12 @@ def least(rounds: list[list[Query]]) -> list[Query]:
     asked = {tuple(q.sql for q in one) for one in rounds}
     if len(asked) != 1:
         raise SystemExit("the rounds do not ask the same: measure again")
-    return [Query(each[0].sql, min(q.ms for q in each)) for each in zip(*rounds, strict=True)]
+    return [min(each, key=lambda q: q.ms) for each in zip(*rounds, strict=True)]
 
 
 def opened(page: str, item: str) -> AppTest:
     """A first visit to a page, by way of the front page, which must be drawn to know the others."""
-    visit = AppTest.from_file(str(REPO / "app.py"), default_timeout=600).run()
+    visit = run(AppTest.from_file(str(REPO / "app.py"), default_timeout=600))
     visit.query_params["item"] = item
     return visit.switch_page(page)
 
@@ -98,9 +112,14 @@ def run(visit: AppTest) -> AppTest:
     return visit
 
 
+def opener(visit: AppTest) -> str | None:
+    """The key of the first button that opens a list."""
+    return next((b.key for b in visit.button if str(b.key).startswith(OPENERS)), None)
+
+
 def click(visit: AppTest, key: str) -> None:
-    """Open a list. Its page has been drawn, and only what is new is asked again."""
-    run(visit.button(key=key).click())
+    visit.button(key=key).click()
+    run(visit)
 
 
 def measure(seen: list[Query], item: str, rounds: int) -> dict[str, list[Query]]:
@@ -110,7 +129,7 @@ def measure(seen: list[Query], item: str, rounds: int) -> dict[str, list[Query]]
         page = path.relative_to(REPO).as_posix()
         views = [opened(page, item) for _ in range(rounds)]
         found[page] = least([taken(seen, partial(run, view)) for view in views])
-        if key := FIRST_LIST.get(page):
+        if key := opener(views[0]):
             clicks = [taken(seen, partial(click, view, key)) for view in views]
             of_page = {query.sql for query in found[page]}
             found[f"{page} + list"] = [q for q in least(clicks) if q.sql not in of_page]
@@ -146,7 +165,7 @@ def report(found: dict[str, list[Query]], base: dict[str, float], limit: int | N
     for page, queries in found.items():
         print(f"\n{page}")
         for query in sorted(queries, key=lambda q: -q.ms)[:LONGEST]:
-            print(f"  {query.ms:8.1f} ms  {' '.join(query.sql.split())[:110]}")
+            print(f"  {query.ms:8.1f} ms  {query.asker:22s} {query.line}")
 
 
 def main() -> None:

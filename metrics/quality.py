@@ -5,20 +5,19 @@ from __future__ import annotations
 from metrics.queries import fill
 from store import Store
 
-# name -> condition over `observation o`; each is a question, never a verdict
-SUSPICIOUS = {
-    "closed_before_opened": "closed_on < opened_on",
-    "due_before_opened": "due_on < opened_on",
-    "closed_after_export": "closed_on > cast(o.as_of as date)",
-    "unread_due_date": "due_on_text is not null",
-    "unread_other_date": "opened_on_text is not null or closed_on_text is not null",
-    "label_and_dates_differ": "verdict = 'on_time' and closed_at >= due_end"
-    " or verdict = 'late' and closed_at < due_end",
-    "open_with_closing_date": "standing = 'open' and closed_on is not null",
-    "unknown_status": "source_status <> '' and state is null",
-    "no_unit": "unit = ''",
-    "truncated": "subject like '%…' or subject like '%...' or subject like '%[+] Xem thêm%'",
-}
+# Asked of every loaded row by etl/sql/81_question.sql; each is a question, never a verdict.
+QUESTIONS = (
+    "closed_before_opened",
+    "due_before_opened",
+    "closed_after_export",
+    "unread_due_date",
+    "unread_other_date",
+    "label_and_dates_differ",
+    "open_with_closing_date",
+    "unknown_status",
+    "no_unit",
+    "truncated",
+)
 UNRESOLVED = """o.obs_no in (select r.obs_no from observation_unit r join unit un using (unit_id)
     where not un.resolved and un.name = $name)"""
 # What the newest export of each case says.
@@ -58,30 +57,34 @@ def unresolved_rows(store: Store, name: str, limit: int = 1000) -> list[dict]:
 
 
 def missing(store: Store) -> list[dict]:
-    """Per source: cases, and how many lack each date, unit, official or status in their newest row."""
+    """Per source: cases, and how many lack each date, unit, official or status in their newest row.
+
+    A completion date is missing only where the case is done.
+    """
     return store.query("select * from missing_field order by source")
 
 
 def missing_rows(store: Store, source: str, field: str, limit: int = 1000) -> list[dict]:
     """The rows behind one number of `missing`. KeyError for a field that is not counted there."""
-    lacks = {f: f"{f} is null" if f.endswith("_on") else f"{f} = ''" for f in MISSING}[field]
-    condition = f"o.source = $source and {lacks} and {LATEST}"
+    lacks = {f: f"{f} is null" if f.endswith("_on") else f"{f} = ''" for f in MISSING}
+    lacks["closed_on"] += " and standing = 'done'"
+    condition = f"o.source = $source and {lacks[field]} and {LATEST}"
     params = {"source": source, "limit": limit}
     return store.query(fill("suspicious_rows", condition=condition), params)
 
 
 def suspicious(store: Store) -> list[dict]:
     """How many loaded rows raise each question: question, rows."""
-    found = store.query(
-        "select " + ", ".join(f"count(*) filter (where {c}) as {n}" for n, c in SUSPICIOUS.items())
-        + " from observation o"
-    )[0]  # fmt: skip
-    return [{"question": name, "rows": number} for name, number in found.items()]
+    found = store.query("select question, count(*) as rows from question group by question")
+    rows = {row["question"]: row["rows"] for row in found}
+    return [{"question": name, "rows": rows.get(name, 0)} for name in QUESTIONS]
 
 
 def suspicious_rows(store: Store, question: str, limit: int = 1000) -> list[dict]:
-    """The rows behind a question, each with file, sheet and row. KeyError for an unknown one."""
-    return store.query(fill("suspicious_rows", condition=SUSPICIOUS[question]), {"limit": limit})
+    """The rows behind a question, each with file, sheet and row."""
+    raised = "o.obs_no in (select obs_no from question where question = $question)"
+    params = {"question": question, "limit": limit}
+    return store.query(fill("suspicious_rows", condition=raised), params)
 
 
 def vanished(store: Store) -> list[dict]:

@@ -59,15 +59,14 @@ def drop(data: DataDir, files: Sequence[tuple[str, bytes]], *, who: str) -> Job:
     now = datetime.now(UTC)
     folder = data.jobs / f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(6)}"
     folder.mkdir(parents=True)
-    kept = {file.sha256: file for file in (keep(folder, *one) for one in files)}  # each once
-    listed = [asdict(file) for file in kept.values()]
+    each = {hashlib.sha256(content).hexdigest(): (name, content) for name, content in files}
+    listed = [asdict(keep(folder, *one, digest)) for digest, one in each.items()]
     write(folder / "drop.json", {"at": now.isoformat(), "who": who, "files": listed})
     return Job(folder)
 
 
-def keep(folder: Path, name: str, content: bytes) -> Dropped:
+def keep(folder: Path, name: str, content: bytes, digest: str) -> Dropped:
     """Write one received file under a random name."""
-    digest = hashlib.sha256(content).hexdigest()
     path = folder / f"{secrets.token_hex(16)}.received"
     path.write_bytes(content)
     return Dropped(path.name, label(name), len(content), digest)

@@ -30,7 +30,8 @@ def refusal(report: Mapping) -> str:
     code = f"refusal.{report['refused']}"
     if not messages.known(code, language()):
         return report.get("message") or report["refused"]
-    params = _Open({k: _shown(k, v) for k, v in report.get("params", {}).items()})
+    params = _Open({"file": report["file"]} if report.get("file") else {})
+    params |= {k: _shown(k, v) for k, v in report.get("params", {}).items()}
     return messages.catalogue(language())[code].format_map(params)
 
 

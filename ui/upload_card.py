@@ -18,6 +18,8 @@ from ui.sentences import moment
 from ui.upload_request import check, load, said, same_layout, say
 from ui.words import plain, t
 
+# Refusals that a kind, a date or a profile can put right; the others are about the file itself.
+MENDABLE = ("unrecognised", "aggregate", "no_as_of", "bad_as_of", "ambiguous_column", "kind")
 REFRESH = 1.0  # seconds between two looks at a job under way
 
 
@@ -100,7 +102,7 @@ def looked_at(job: Job, context: Context) -> None:
     reports = reports_of(out, out.stat().st_mtime_ns)
     st.caption(t(f"job.{verb}.done", at=when(job)))
     for number, report in enumerate(reports):
-        with st.container(border=True):
+        with st.container(border=report["status"] != "refused"):
             one_file(job, report, f"{job.id}-{number}", context)
     context.refuse(job, [r for r in reports if r.get("refused") == "state_secret"])
     if verb == "load":
@@ -132,9 +134,15 @@ def one_file(job: Job, report: Mapping, key: str, context: Context) -> None:
         if left:
             with st.expander(t("upload.left_out_of", number=count(left)), icon=":material/rule:"):
                 upload_report.left_out(report, received, context.files, context.marking, key)
-    if file and (job.folder / file.stored).exists():
+    if file and mendable(report) and (job.folder / file.stored).exists():
         with st.expander(t("upload.mend"), icon=":material/tune:"):
             upload_said.draw(job, file, context.uploads)
+
+
+def mendable(report: Mapping) -> bool:
+    """Whether other choices could change how the file is read."""
+    code = report.get("refused", "")
+    return not code or code in MENDABLE or code.startswith(("profile", "shifted"))
 
 
 def resembles(job: Job, file: Dropped, report: Mapping, context: Context) -> None:

@@ -24,10 +24,10 @@ CHANGES = ("new", "changed", "same")
 
 def head(report: Mapping) -> bool:
     """The file's name and what it is, or why it was turned down; True for one that was taken."""
-    st.markdown(f"**{plain(report['file'])}**")
     if report["status"] == "refused":
-        st.error(plain(refusal(report)), icon=":material/block:")
+        st.error(plain(refusal(report)), title=plain(report["file"]), icon=":material/block:")
         return False
+    st.markdown(f"**{plain(report['file'])}**")
     words = {
         "kind": word("kind", report["kind"]),
         "source": plain(report["source"]),
@@ -66,7 +66,8 @@ def doubts(report: Mapping) -> None:
         some = "; ".join(f"{n['name']} ({count(n['rows'])})" for n in names[:10])
         lines.append(plain(t("upload.unresolved", number=count(len(names)), names=some)))
     if lines:
-        st.warning("\n".join(f"- {line}" for line in lines), icon=":material/help:")
+        marks = "- " if len(lines) > 1 else ""
+        st.warning("\n".join(marks + line for line in lines), icon=":material/help:")
 
 
 def reading(report: Mapping, files: ModuleType, key: str) -> None:

@@ -12,6 +12,8 @@ MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&^=@])")
 # Addresses, icons (:material/…) and arrows are recognised after the escapes are gone; an
 # invisible word joiner inside them prevents it.
 LATER = re.compile(r"(?<=:)(?=//|material/)|(?<=www)(?=\.)|(?<=@)|(?<=[<>~\-])(?=[=>\-])", re.I)
+# Marks that turn the direction of what follows: in a name they would turn the sentence round it.
+TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 SPACES = re.compile(r"[ \t\r\n]+")  # a no-break space stays one
 
 
@@ -28,4 +30,5 @@ def t(code: str, **params: Any) -> str:
 
 def plain(text: object) -> str:
     """Text for a place that reads Markdown, shown exactly as it stands, on one line."""
-    return MARKDOWN.sub(r"\\\1", LATER.sub("\u2060", SPACES.sub(" ", str(text).strip())))
+    one_line = SPACES.sub(" ", TURNS.sub("", str(text)).strip())
+    return MARKDOWN.sub(r"\\\1", LATER.sub("\u2060", one_line))

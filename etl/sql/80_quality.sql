@@ -18,7 +18,7 @@ with latest as (
 select source, count(*) as total,
     count(*) filter (where opened_on is null) as opened_on,
     count(*) filter (where due_on is null) as due_on,
-    count(*) filter (where closed_on is null) as closed_on,
+    count(*) filter (where closed_on is null and standing = 'done') as closed_on,
     count(*) filter (where unit = '') as unit,
     count(*) filter (where official = '') as official,
     count(*) filter (where source_status = '') as source_status

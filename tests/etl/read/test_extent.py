@@ -70,6 +70,11 @@ def test_a_far_reference_is_seen_however_it_is_written(order):
     assert quick(sheet(body)) == 16_384 * 1_048_576
 
 
+def test_a_tag_cut_anywhere_between_two_pieces_is_whole():
+    data = sheet(cell("A", 1) + cell("XFD", 1_048_576))
+    assert {quick(data, size) for size in range(20, len(data))} == {16_384 * 1_048_576}
+
+
 def test_a_part_that_is_no_worksheet_has_no_cells():
     assert quick(b"<calcChain>" + cell("XFD", 1_048_576).encode() + b"</calcChain>") == 0
 

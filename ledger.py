@@ -74,9 +74,7 @@ class Ledger:
             seq, prev = _head(db)
             at = datetime.now(UTC).isoformat(timespec="microseconds")
             fields = (seq + 1, at, who, kind, canonical(body), why, prev)
-            db.execute(
-                "insert into entry values (?,?,?,?,?,?,?,?)", (*fields, chain_hash(*fields))
-            )
+            db.execute("insert into entry values (?,?,?,?,?,?,?,?)", (*fields, chain_hash(*fields)))
             db.execute("commit")
         return Entry(*fields[:4], body, why, prev, chain_hash(*fields))
 
@@ -118,9 +116,7 @@ class Ledger:
 
     @contextmanager
     def _connect(self) -> Iterator[sqlite3.Connection]:
-        with closing(
-            sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
-        ) as db:
+        with closing(sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)) as db:
             db.execute("pragma journal_mode=wal")
             db.execute("pragma synchronous=full")
             db.executescript(SCHEMA)

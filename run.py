@@ -36,6 +36,7 @@ def main(argv: list[str]) -> int:
     data = data_dir(options.data)
     if not options.no_sample:
         load_sample(data)
+    publish(data)
     return start(data, options.port or free_port(), options.no_browser)
 
 
@@ -128,6 +129,15 @@ def load_sample(data: DataDir) -> None:
         command, cwd=REPO, env=child_environment(), check=True, stdout=subprocess.DEVNULL
     )
     marker.unlink()
+
+
+def publish(data: DataDir) -> None:
+    """Build the warehouse again if this version of the product makes another of the same files."""
+    if data.uploads.exists():
+        command = [venv_python(), "-m", "etl", "build", "--data", data.root]
+        subprocess.run(
+            command, cwd=REPO, env=child_environment(), check=True, stdout=subprocess.DEVNULL
+        )
 
 
 def child_environment() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A warehouse of any size, made by the real staging statement and the real build.
 
-    python -m bench.big --items 1000000 --data DIR
+python -m bench.big --items 1000000 --data DIR
 """
 
 from __future__ import annotations
@@ -30,14 +30,20 @@ KINDS = ("tasks", "petitions", "consultations")
 ROWS = """
 create or replace table raw as
 select i::int as line, '' as sheet, i::int as row, 'loaded' as disposition, null::varchar as reason,
-    [($offset + i)::varchar, 'Việc số ' || ($offset + i), (i % 900) || case i % 4 when 0 then '/TB-TU'
-        when 1 then '/UBND-VP' when 2 then '/QĐ-SCT' else '/BCT-KH' end,
+    [($offset + i)::varchar, 'Việc số ' || ($offset + i),
+     (i % 900) || case i % 4 when 0 then '/TB-TU' when 1 then '/UBND-VP'
+        when 2 then '/QĐ-SCT' else '/BCT-KH' end,
      'Đơn vị ' || (hash(i) % 12), 'Cán bộ ' || (hash(i, 1) % 90), 'Giám đốc Sở',
-     strftime(opened, '%d/%m/%Y'), case when i % 5 > 0 then strftime(opened + 20, '%d/%m/%Y') else '' end,
-     case when hash(i, 3) % 10 > 0 then strftime(opened + (hash(i, 2) % 23)::int, '%d/%m/%Y') else '' end,
+     strftime(opened, '%d/%m/%Y'),
+     case when i % 5 > 0 then strftime(opened + 20, '%d/%m/%Y') else '' end,
+     case when hash(i, 3) % 10 > 0
+        then strftime(opened + (hash(i, 2) % 23)::int, '%d/%m/%Y') else '' end,
      case when hash(i, 3) % 10 > 0 then 'Đã hoàn thành' else 'Đang thực hiện' end,
      'Đơn vị ' || (hash(i, 4) % 12), ['doanh nghiệp', 'cá nhân', 'địa phương'][1 + i % 3]] as cells
-from (select i, date '2021-12-15' + (hash(i, 5) % 729)::int as opened from range(1, $number + 1) t (i))
+from (
+    select i, date '2021-12-15' + (hash(i, 5) % 729)::int as opened
+    from range(1, $number + 1) t (i)
+)
 """
 
 
@@ -49,7 +55,8 @@ def staged(folder: Path, number: int, offset: int, kind: str) -> Staged:
     db = duckdb.connect(config={"threads": 2, "memory_limit": "4GB"})
     db.execute((REPO / "etl" / "stage" / "moments.sql").read_text("utf-8"))
     db.execute(ROWS, {"number": number, "offset": offset})
-    db.execute("create table status as select * from (values ('Đã hoàn thành', 'done', null::varchar),"
+    db.execute("create table status as select * from ("
+               "values ('Đã hoàn thành', 'done', null::varchar),"
                " ('Đang thực hiện', 'in_progress', null)) t (label, state, verdict)")  # fmt: skip
     db.execute(f"copy ({staging_sql(columns, None, None)}) to '{parquet}' (format parquet)")
     db.close()
@@ -58,7 +65,9 @@ def staged(folder: Path, number: int, offset: int, kind: str) -> Staged:
         "footer_as_of": None, "newest_date": None, "warnings": [], "undecided": [],
         "rows": {"read": number, "loaded": number, "rejected": 0, "skipped": 0},
     }  # fmt: skip
-    upload = Upload(hashlib.sha256(name.encode()).hexdigest(), f"{name}.csv", 1, kind, as_of="2023-12-14")
+    upload = Upload(
+        hashlib.sha256(name.encode()).hexdigest(), f"{name}.csv", 1, kind, as_of="2023-12-14"
+    )
     return Staged(upload, parquet, summary)
 
 

@@ -44,15 +44,15 @@ def make(path: Path, rows: int) -> None:
         for n in range(1, rows + 1):
             opened = date(2022, 1, 1) + timedelta(days=n % 700)
             done = n % 10 > 0
-            sheet.write_row(n, 0, (n, f"NV{n:06d}", f"Nội dung nhiệm vụ số {n} cần thực hiện theo chỉ đạo",
+            sheet.write_row(n, 0, (n, f"NV{n:06d}", f"Nội dung nhiệm vụ số {n} theo chỉ đạo",
                                    f"{n % 900}/TB-TU", f"Phòng số {n % 12}", f"Phòng số {n % 7}",
                                    f"Cán bộ {n % 90}", "Giám đốc Sở"))  # fmt: skip
             sheet.write_datetime(n, 8, opened, day)
             sheet.write_string(n, 9, (opened + timedelta(days=20)).strftime("%d/%m/%Y"))
             if done:
                 sheet.write_datetime(n, 10, opened + timedelta(days=n % 23), day)
-            sheet.write_row(n, 11, ("Đã hoàn thành" if done else "Đang thực hiện", "Đã báo cáo lãnh đạo", "Thường",
-                                    f"Báo cáo {n}"))  # fmt: skip
+            status = "Đã hoàn thành" if done else "Đang thực hiện"
+            sheet.write_row(n, 11, (status, "Đã báo cáo lãnh đạo", "Thường", f"Báo cáo {n}"))
 
 
 def measure(command: list[str]) -> tuple[float, float]:
@@ -91,7 +91,15 @@ def main() -> None:
         for n in range(options.rounds):
             for name, command in {
                 "calamine alone": [*python, CALAMINE.format(path=str(path))],
-                "etl load": [sys.executable, "-m", "etl", "load", str(path), "--data", f"{folder}/data{n}"],
+                "etl load": [
+                    sys.executable,
+                    "-m",
+                    "etl",
+                    "load",
+                    str(path),
+                    "--data",
+                    f"{folder}/data{n}",
+                ],
                 "pandas+openpyxl": [*python, PANDAS.format(path=str(path))],
             }.items():
                 best[name] = min(best.get(name, (1e9, 0)), measure(command))

@@ -4,7 +4,8 @@
 
 Every page is run by app.py itself, through Streamlit's AppTest, with an empty cache of answers;
 each Store.query of the run is timed. A second run clicks the page's first list open. Per query the
-least of the rounds counts, per page their sum. Two baselines of the same run stand beside it: a
+least of the rounds counts, per page their sum; on a busy machine look at the CPU time, which two
+cores share. Two baselines of the same run stand beside it: a
 scan of two date columns, and the settlement table by unit alone.
 """
 
@@ -17,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -42,11 +43,12 @@ OPENERS = ("card.", "petitions.")  # keys of the buttons under figures, which op
 
 @dataclass(frozen=True)
 class Query:
-    """One statement, who asked it, and how long it took in milliseconds."""
+    """One statement, who asked it, the milliseconds it took and those of all cores together."""
 
     asker: str
     sql: str
     ms: float
+    cpu: float
 
     @property
     def line(self) -> str:
@@ -60,11 +62,12 @@ def recording() -> list[Query]:
     query = Store.query
 
     def timed(self: Store, sql: str, params: dict | None = None) -> list[dict]:
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         try:
             return query(self, sql, params)
         finally:
-            seen.append(Query(asker(), sql, 1000 * (time.perf_counter() - start)))
+            spent = time.perf_counter() - start, time.process_time() - cpu
+            seen.append(Query(asker(), sql, *(1000 * seconds for seconds in spent)))
 
     Store.query = timed
     return seen
@@ -90,11 +93,14 @@ def taken(seen: list[Query], act: Callable[[], object]) -> list[Query]:
 
 
 def least(rounds: list[list[Query]]) -> list[Query]:
-    """Each statement with the least time of the rounds, which ask the same in the same order."""
+    """Each statement with its least times of the rounds, which ask the same in the same order."""
     asked = {tuple(q.sql for q in one) for one in rounds}
     if len(asked) != 1:
         raise SystemExit("the rounds do not ask the same: measure again")
-    return [min(each, key=lambda q: q.ms) for each in zip(*rounds, strict=True)]
+    return [
+        replace(each[0], ms=min(q.ms for q in each), cpu=min(q.cpu for q in each))
+        for each in zip(*rounds, strict=True)
+    ]
 
 
 def opened(page: str, item: str) -> AppTest:
@@ -145,7 +151,9 @@ def baselines(seen: list[Query], store: Store, rounds: int) -> dict[str, float]:
         "scan of two date columns": lambda: store.query(SCAN),
         "settlement by unit alone": lambda: settlement(store, now, "unit"),
     }
-    return {name: total(least([taken(seen, act) for _ in range(rounds)])) for name, act in acts.items()}
+    return {
+        name: total(least([taken(seen, act) for _ in range(rounds)])) for name, act in acts.items()
+    }
 
 
 def total(queries: list[Query]) -> float:
@@ -157,15 +165,17 @@ def report(found: dict[str, list[Query]], base: dict[str, float], limit: int | N
     scan, alone = base.values()
     for name, ms in base.items():
         print(f"{name:42s} {ms:8.1f} ms")
-    print(f"\n{'page':34s} {'queries':>7s} {'ms':>8s} {'x scan':>7s} {'x settlement':>12s}  limit")
+    heads = "queries", "ms", "CPU ms", "x scan", "x settlement"
+    print(f"\n{'page':34s}" + "".join(f"{head:>13s}" for head in heads) + "  limit")
     for page, queries in found.items():
-        ms = total(queries)
+        ms, cpu = total(queries), sum(query.cpu for query in queries)
         said = "" if limit is None else f"{limit} ms{'' if ms <= limit else '  EXCEEDED'}"
-        print(f"{page:34s} {len(queries):7d} {ms:8.1f} {ms / scan:7.1f} {ms / alone:12.2f}  {said}")
+        numbers = f"{len(queries):13d}{ms:13.1f}{cpu:13.1f}{ms / scan:13.1f}{ms / alone:13.2f}"
+        print(f"{page:34s}{numbers}  {said}")
     for page, queries in found.items():
         print(f"\n{page}")
         for query in sorted(queries, key=lambda q: -q.ms)[:LONGEST]:
-            print(f"  {query.ms:8.1f} ms  {query.asker:22s} {query.line}")
+            print(f"{query.ms:9.1f} ms {query.cpu:9.1f} CPU ms  {query.asker:24s} {query.line}")
 
 
 def main() -> None:

@@ -24,9 +24,13 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--as-of", metavar="ISO")
         one.add_argument("--profile", type=Path, metavar="FILE.toml")
         one.add_argument("--full", action="store_true", help="the export lists everything there is")
-        one.add_argument("--manifest", type=Path, help="files and their options, listed in a TOML file")
+        one.add_argument(
+            "--manifest", type=Path, help="files and their options, listed in a TOML file"
+        )
         one.add_argument("--save-profile", type=Path, metavar="FILE.toml")
-        one.add_argument("--name", help="the file's own name, when FILE is a copy under another one")
+        one.add_argument(
+            "--name", help="the file's own name, when FILE is a copy under another one"
+        )
         one.add_argument("--progress", type=Path, help=argparse.SUPPRESS)
         one.add_argument("--dry-run", action="store_true")
         one.set_defaults(run=commands.load)

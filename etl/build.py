@@ -30,7 +30,7 @@ EVERYTHING = date(9999, 12, 31)  # the published figures use every effective exp
 
 
 class BuildFailed(Exception):
-    """A check found offending rows, or the new file could not be verified; nothing was published."""
+    """A check found offending rows, or the new file is not whole; nothing was published."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,10 @@ class Inputs:
     @property
     def version(self) -> str:
         """Digest of the inputs and the code: equal inputs give an equal version."""
-        said = [[s.upload.sha256, s.parquet.name, s.source, str(s.as_of[0]), s.upload.full] for s in self.staged]
+        said = [
+            [s.upload.sha256, s.parquet.name, s.source, str(s.as_of[0]), s.upload.full]
+            for s in self.staged
+        ]
         text = canonical([said, self.answers, parser_version(), _facts_version()])
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -113,7 +116,9 @@ def run(db: duckdb.DuckDBPyConnection, script: Path) -> None:
 def check(db: duckdb.DuckDBPyConnection) -> None:
     """Stop at the first invariant that does not hold, naming it and its first rows."""
     for script in sorted(CHECKS.glob("*.sql")):
-        offending = db.execute(f"select * from ({script.read_text('utf-8').rstrip().rstrip(';')}) limit 5").fetchall()
+        offending = db.execute(
+            f"select * from ({script.read_text('utf-8').rstrip().rstrip(';')}) limit 5"
+        ).fetchall()
         if offending:
             raise BuildFailed(f"{script.stem}: {offending}")
 

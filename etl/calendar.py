@@ -6,6 +6,7 @@ is therefore number(end) - number(start): a subtraction, in Python and in SQL al
 
     python -m etl.calendar make [--to YEAR]     rebuilds days_off.csv (needs the holidays package)
 """
+
 import argparse
 import csv
 from bisect import bisect_left, bisect_right
@@ -37,6 +38,7 @@ class Calendar:
 
     special: date -> (worked?, name). Outside first_year..last_year every week is Monday-Friday.
     """
+
     special: Mapping[date, tuple[bool, str]]
     first_year: int
     last_year: int
@@ -44,8 +46,9 @@ class Calendar:
     _steps: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        moved = sorted(day for day, (worked, _) in self.special.items()
-                       if worked != (day.weekday() < 5))
+        moved = sorted(
+            day for day, (worked, _) in self.special.items() if worked != (day.weekday() < 5)
+        )
         steps = accumulate((1 if day.weekday() >= 5 else -1 for day in moved), initial=0)
         object.__setattr__(self, "_dates", [day.toordinal() for day in moved])
         object.__setattr__(self, "_steps", list(steps))
@@ -88,8 +91,10 @@ class Calendar:
     def days(self, first: date, last: date) -> list[Day]:
         """(date, worked, number, name, in calendar) for each day from first to last."""
         span = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
-        return [(day, self.is_working(day), self.number(day), self.name(day), self.covers(day))
-                for day in span]
+        return [
+            (day, self.is_working(day), self.number(day), self.name(day), self.covers(day))
+            for day in span
+        ]
 
     def with_overrides(self, rows: Iterable[Mapping[str, str]]) -> "Calendar":
         """Rows shaped like days_off.csv win; they never widen the years spoken for."""
@@ -133,6 +138,7 @@ def add_calendar_days(start: date, days: int) -> date:
 
 def main(argv: list[str] | None = None) -> int:
     from etl import calendar_make  # the holidays package is wanted only here
+
     parser = argparse.ArgumentParser(prog="python -m etl.calendar")
     parser.add_argument("action", choices=["make"])
     parser.add_argument("--to", type=int, metavar="YEAR")

@@ -1,4 +1,5 @@
 """days_off.csv from the `holidays` package (development only) and overrides.csv."""
+
 import csv
 import re
 from datetime import date, timedelta
@@ -7,7 +8,7 @@ from pathlib import Path
 from etl.calendar import COLUMNS, read_rows
 
 SUBSTITUTED = re.compile(r"thay cho ngày (\d\d)/(\d\d)/(\d{4})")
-ANNOUNCED_TO = 2026     # the last year whose days off are announced rather than computed
+ANNOUNCED_TO = 2026  # the last year whose days off are announced rather than computed
 
 
 def generated(first_year: int, last_year: int) -> list[dict[str, str]]:
@@ -17,10 +18,15 @@ def generated(first_year: int, last_year: int) -> list[dict[str, str]]:
     year (31/12/2018 for 5/1/2019), and it forgets the swaps of years not loaded.
     """
     import holidays
+
     vietnam = holidays.country_holidays(
-        "VN", years=range(first_year - 1, last_year + 2), language="vi", expand=False)
-    worked_for = {date(int(y), int(m), int(d)): day for day, name in vietnam.items()
-                  for d, m, y in SUBSTITUTED.findall(name)}
+        "VN", years=range(first_year - 1, last_year + 2), language="vi", expand=False
+    )
+    worked_for = {
+        date(int(y), int(m), int(d)): day
+        for day, name in vietnam.items()
+        for d, m, y in SUBSTITUTED.findall(name)
+    }
     rows, day = [], date(first_year, 1, 1)
     while day.year <= last_year:
         # `day in vietnam` cannot show a worked Saturday; is_working_day can
@@ -52,8 +58,9 @@ def write(folder: Path, first_year: int, last_year: int) -> Path:
     overrides = {row["date"]: row for row in read_rows(folder / "overrides.csv")}
     outside = [day for day in overrides if not first_year <= int(day[:4]) <= last_year]
     if outside:
-        raise SystemExit(f"overrides.csv: {', '.join(outside)} outside {first_year}-{last_year}; "
-                         "add --to YEAR")
+        raise SystemExit(
+            f"overrides.csv: {', '.join(outside)} outside {first_year}-{last_year}; add --to YEAR"
+        )
     merged = {row["date"]: row for row in generated(first_year, last_year)} | overrides
     path = folder / "days_off.csv"
     with path.open("w", encoding="utf-8", newline="") as stream:

@@ -15,7 +15,8 @@ COMPARED = (
 )
 COUNTS = """
 with shown as (
-    select distinct o.case_id from observation o join upload u using (upload_no) where upload_id = $upload
+    select distinct o.case_id from observation o join upload u using (upload_no)
+    where upload_id = $upload
 ), item as (
     select count(distinct item_id) as items from work_item semi join shown using (case_id)
 )
@@ -23,8 +24,10 @@ select (select count(*) from shown), (select items from item), {new}, {changed}
 """
 SINCE = {
     "new": "(select count(*) from shown anti join old.observation using (case_id))",
-    "changed": f"""(select count(*) from shown semi join old.observation using (case_id) semi join (
-        select {COMPARED} from work_item except select {COMPARED} from old.work_item) using (case_id))""",
+    "changed": f"""(
+        select count(*) from shown semi join old.observation using (case_id) semi join (
+            select {COMPARED} from work_item except select {COMPARED} from old.work_item
+        ) using (case_id))""",
 }
 FIRST = {"new": "(select count(*) from shown)", "changed": "0"}
 UNRESOLVED = """

@@ -57,7 +57,9 @@ def uploads(options: Namespace) -> int:
     """List what counts now."""
     found = register.effective(Ledger(data_dir(options.data).ledger)).values()
     lines = [f"{u.short}  {u.name}  {u.kind or ''} {u.source or ''}" for u in found]
-    show({"uploads": [asdict(u) for u in found]}, options, "\n".join(lines) or text("etl.no_uploads"))
+    show(
+        {"uploads": [asdict(u) for u in found]}, options, "\n".join(lines) or text("etl.no_uploads")
+    )
     return 0
 
 
@@ -145,17 +147,28 @@ def _save_profile(reports: list[dict], path: Path) -> None:
     for report in reports:
         if "profile" in report:
             sheet = report["sheets"][0] if len(report["sheets"]) == 1 else None
-            path.write_text(dumps(Profile(kind=report["kind"], sheet=sheet or None,
-                                          header_row=report["header_row"], columns=report["profile"])), "utf-8")  # fmt: skip
+            profile = Profile(
+                kind=report["kind"],
+                sheet=sheet or None,
+                header_row=report["header_row"],
+                columns=report["profile"],
+            )
+            path.write_text(dumps(profile), "utf-8")
             return
 
 
 def _line(report: dict) -> str:
     if report["status"] == "refused":
         return f"✗ {report['file']}: {report['message']}"
-    words = [text(f"etl.{report['status']}", file=report["file"], kind=text(f"kind.{report['kind']}"),
-                  as_of=date.fromisoformat(report["as_of"]).strftime("%d/%m/%Y"), **report["rows"])]  # fmt: skip
-    words.append(text("etl.effect", cases=report["cases"], items=report["items"], **report["changes"]))
+    said = {
+        "file": report["file"],
+        "kind": text(f"kind.{report['kind']}"),
+        "as_of": date.fromisoformat(report["as_of"]).strftime("%d/%m/%Y"),
+    }
+    words = [text(f"etl.{report['status']}", **said, **report["rows"])]
+    words.append(
+        text("etl.effect", cases=report["cases"], items=report["items"], **report["changes"])
+    )
     if report["unresolved_units"]:
         names = "; ".join(f"{u['name']} ({u['rows']})" for u in report["unresolved_units"][:10])
         words.append(text("etl.unresolved", number=len(report["unresolved_units"]), names=names))

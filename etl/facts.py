@@ -29,12 +29,19 @@ def add_staged(db: duckdb.DuckDBPyConnection, staged: list[Staged]) -> None:
     A branch without rows gives the view its columns where there is no upload.
     """
     db.execute((ETL / "stage" / "moments.sql").read_text("utf-8"))
-    db.execute("create temp table raw (line int, sheet varchar, row int, disposition varchar, reason varchar, cells varchar[])")
+    db.execute(
+        "create temp table raw (line int, sheet varchar, row int, disposition varchar,"
+        " reason varchar, cells varchar[])"
+    )
     db.execute("create temp table status (label varchar, state varchar, verdict varchar)")
-    columns = "{n} as upload_no, '{kind}' as upload_kind, {n}::bigint * 100000000 + line as obs_no, *"
+    columns = (
+        "{n} as upload_no, '{kind}' as upload_kind, {n}::bigint * 100000000 + line as obs_no, *"
+    )
     branches = [f"select {columns.format(n=0, kind='')} from ({staging_sql({}, None, None)})"]
     for n, one in enumerate(staged, start=1):
-        branches.append(f"select {columns.format(n=n, kind=one.kind)} from read_parquet({quote(one.parquet)})")
+        branches.append(
+            f"select {columns.format(n=n, kind=one.kind)} from read_parquet({quote(one.parquet)})"
+        )
     db.execute(f"create temp view staged as {' union all by name '.join(branches)}")
 
 
@@ -45,7 +52,10 @@ def add_facts(db: duckdb.DuckDBPyConnection, staged: list[Staged], answers: dict
     add_calendar(db)
     insert(db, "unit_answer", list(answers.items()))
     with (UNITS_DIR / "authorities.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(r["match"], r["pattern"], r["authority"], int(r["priority"])) for r in csv.DictReader(file)]
+        rows = [
+            (r["match"], r["pattern"], r["authority"], int(r["priority"]))
+            for r in csv.DictReader(file)
+        ]
     insert(db, "authority_pattern", rows)
 
 
@@ -63,14 +73,14 @@ def upload_row(number: int, staged: Staged) -> tuple:
     return (
         number, staged.upload.sha256, staged.upload.name, staged.kind, staged.source, moment, basis,
         staged.upload.full, summary["header_row"], summary["sheets"], summary["headings"],
-        json.dumps(staged.mapping, ensure_ascii=False), rows["read"], rows["loaded"], rows["rejected"],
-        rows["skipped"], json.dumps(summary["warnings"], ensure_ascii=False),
+        json.dumps(staged.mapping, ensure_ascii=False), rows["read"], rows["loaded"],
+        rows["rejected"], rows["skipped"], json.dumps(summary["warnings"], ensure_ascii=False),
         "unit" in summary["columns"], "support_units" in summary["columns"],
     )  # fmt: skip
 
 
 def add_calendar(db: duckdb.DuckDBPyConnection) -> None:
-    """Every day with its running working-day number, from the days that differ from Monday-Friday."""
+    """Every day with its running number, from the days that differ from Monday-Friday."""
     calendar = load_calendar()
     special = [(day, worked, name) for day, (worked, name) in calendar.special.items()]
     db.execute("create temp table special (day date primary key, worked boolean, name varchar)")

@@ -81,6 +81,7 @@ def _parse_all(requests: list[Request], data: DataDir, folder: Path, progress: P
     with ThreadPoolExecutor(PARSERS) as pool:
         waiting = [pool.submit(_parse, request, folder) for request in requests]
         import etl.build  # noqa: F401  slow to load, and the children are at work meanwhile
+
         for done, (request, future) in enumerate(zip(requests, waiting, strict=True)):
             progress.step("parse", done, len(requests), file=request.upload.name)
             try:

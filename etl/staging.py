@@ -12,7 +12,7 @@ from pathlib import Path
 
 from etl.read import precheck
 from etl.read.child import run_limited
-from etl.refusal import Refused
+from etl.refusal import Refused, naming
 from etl.uploads import Upload
 from layout import REPO, DataDir
 
@@ -93,10 +93,11 @@ def _parse(upload: Upload, path: Path, parquet: Path, record: Path) -> None:
         "kind": upload.kind, "profile": upload.profile,
     }  # fmt: skip
     try:
-        done = run_limited(["-m", "etl.stage.child", json.dumps(request)])
-        answer = json.loads(done.stdout)
-        if "refused" in answer:
-            raise Refused(answer["refused"], **answer["params"])
+        with naming(upload.name):
+            done = run_limited(["-m", "etl.stage.child", json.dumps(request)], file=upload.name)
+            answer = json.loads(done.stdout)
+            if "refused" in answer:
+                raise Refused(answer["refused"], **answer["params"])
         os.replace(part, parquet)
     finally:
         part.unlink(missing_ok=True)
@@ -140,7 +141,8 @@ def describe(staged: Staged) -> dict:
     return {
         "upload": staged.upload.sha256, "file": staged.upload.name, "kind": staged.kind,
         "source": staged.source, "profile": staged.mapping, "header_row": summary["header_row"],
-        "sheets": summary["sheets"], "as_of": moment.date().isoformat(), "as_of_moment": moment.isoformat(sep=" "),
+        "sheets": summary["sheets"], "as_of": moment.date().isoformat(),
+        "as_of_moment": moment.isoformat(sep=" "),
         "as_of_basis": basis, "full": staged.upload.full, "rows": summary["rows"],
         "left_out": summary["left_out"], "undecided": summary["undecided"],
         "headings": summary["headings"], "reasons": summary["reasons"], "toml": summary["toml"],

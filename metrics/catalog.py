@@ -72,4 +72,5 @@ DIMENSIONS = {
     "authority": "authority",
 }
 DUE_BASES = {"current": "class", "first": "first_class"}
+DUE_DATES = {"current": "due_on", "first": "first_due_on"}
 SMALL = 10  # under this many cases a page shows counts only

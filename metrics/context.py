@@ -85,7 +85,7 @@ def meta(store: Store, filters: Filters, **more: object) -> dict:
 
 
 def successions(store: Store, first: date, last: date) -> list[dict]:
-    """Units that ended between two days and went on as another: old name, its last day, new name."""
+    """Units that ended between two days and went on as another: old name, last day, new name."""
     return store.query(
         "select n.name as old, n.valid_to as ended, s.name as new"
         " from unit_name n join unit u using (unit_id) join unit s on s.unit_id = u.successor"

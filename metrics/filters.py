@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
+from messages import known, text
 from metrics.format import day
 from metrics.periods import Period, parse
-from messages import known, text
 
 DUE_SOON_DAYS = 7
 LISTS = ("units", "kinds", "roles", "sources", "officials", "authorities")
@@ -47,7 +47,9 @@ class Filters:
                   "authorities": "authority"}  # fmt: skip
         parts = [f"{c} in ({self._marks(n)})" for n, c in column.items() if getattr(self, n)]
         if self.officials:
-            whose = f"select item_id from item_official where official in ({self._marks('officials')})"
+            whose = (
+                f"select item_id from item_official where official in ({self._marks('officials')})"
+            )
             parts.append(f"item_id in ({whose})")
         return " and ".join(parts) or "true"
 

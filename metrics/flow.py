@@ -20,7 +20,9 @@ def flow(store: Store, filters: Filters) -> list[dict]:
     A period shows its own months; without one, the last twelve.
     """
     everything = scope(replace(filters, period=None))
-    last = statutory_month(min(filters.period.last, filters.as_of) if filters.period else filters.as_of)
+    last = statutory_month(
+        min(filters.period.last, filters.as_of) if filters.period else filters.as_of
+    )
     first = statutory_month(filters.period.first) if filters.period else _back(last)
     params = filters.params() | {"first_month": first, "last_month": last}
     return store.query(fill("flow", item=everything), params)
@@ -28,8 +30,14 @@ def flow(store: Store, filters: Filters) -> list[dict]:
 
 def ageing(store: Store, filters: Filters, by_unit: bool = False) -> list[dict]:
     """Overdue open items by calendar days overdue: one row per bucket (and unit)."""
-    query = fill("ageing", item=scope(filters), overdue=condition("open_overdue", filters), due=_due(filters),
-                 key="unit_id as unit," if by_unit else "", group="unit_id," if by_unit else "")  # fmt: skip
+    query = fill(
+        "ageing",
+        item=scope(filters),
+        overdue=condition("open_overdue", filters),
+        due=_due(filters),
+        key="unit_id as unit," if by_unit else "",
+        group="unit_id," if by_unit else "",
+    )
     return store.query(query, filters.params())
 
 

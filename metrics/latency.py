@@ -36,8 +36,9 @@ def _latency(filters: Filters, expression: str | None, by: str | None) -> tuple[
 def matrix(store: Store, filters: Filters) -> list[dict]:
     """Consultations, requesting unit x consulted unit: asked, closed, closed_median, open, late,
     no_reply (open past its term). Rows only where something was asked."""
-    query = fill("matrix", item=scope(filters), measured=MEASURED, late=condition("late", filters), done=condition("done", filters),
-                 open=condition("open", filters), overdue=condition("open_overdue", filters))  # fmt: skip
+    counted = {"late": "late", "done": "done", "open": "open", "overdue": "open_overdue"}
+    conditions = {part: condition(name, filters) for part, name in counted.items()}
+    query = fill("matrix", item=scope(filters), measured=MEASURED, **conditions)
     return store.query(query, filters.params())
 
 

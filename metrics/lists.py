@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from metrics.catalog import DUE_DATES
 from metrics.filters import Filters
-from metrics.measure import condition, detailed, rows, scope
+from metrics.measure import KEY, condition, detailed, picked, rows, scope
 from metrics.queries import read
 from store import Store
 
-DUE = {"current": "due_on", "first": "first_due_on"}
 AGE = """case when date_diff('day', {due}, $as_of) <= 5 then 'd1_5'
     when date_diff('day', {due}, $as_of) <= 10 then 'd6_10'
     when date_diff('day', {due}, $as_of) <= 30 then 'd11_30'
@@ -92,25 +92,28 @@ class Top:
 
 def tops(store: Store, filters: Filters, wanted: tuple[Top, ...]) -> dict[str, list[dict]]:
     """Several lists in one pass: name -> first rows, each with the `number` the whole list has."""
-    chosen = " union all ".join(_top(top, filters) for top in wanted)
+    keys = " union all ".join(_top(top, filters) for top in wanted)
     ctes = f"""{scope(filters)}, open_item as materialized (
-    select * from item where {condition("open", filters)}), chosen as ({chosen})"""
-    sql = detailed(ctes, "item.list_name, item.place", ", item.list_name, item.number")
-    found = store.query(sql, filters.params())
+    select {KEY}, case_id, kind, authority, opened_on, due_on, first_due_on, class, first_class
+    from item where {condition("open", filters)}), {picked(keys, ", list_name, place, number")}"""
+    more = ", item.list_name, item.number"
+    found = store.query(
+        detailed(filters, ctes, "item.list_name, item.place", more), filters.params()
+    )
     return {top.name: [row for row in found if row["list_name"] == top.name] for top in wanted}
 
 
 def _top(top: Top, filters: Filters) -> str:
     where, _ = _where(top.listing(filters))
-    order = ORDERS[top.order]
-    return f"""(select *, '{top.name}' as list_name, count(*) over () as number,
+    order = ORDERS[top.order].replace("item.item_id", KEY)
+    return f"""(select {KEY}, '{top.name}' as list_name, count(*) over () as number,
     row_number() over (order by {order}) as place
     from open_item as item where {condition(top.count, filters)} and {where}
     order by {order} limit {int(top.limit)})"""
 
 
 def _where(listing: Listing) -> tuple[str, dict]:
-    due = DUE[listing.filters.due_basis]
+    due = DUE_DATES[listing.filters.due_basis]
     parts = []
     for name, _ in listing.narrow:
         sql = NARROW[name].replace("{moved}", read("moved")).replace("{due}", due)

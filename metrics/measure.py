@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.catalog import COUNTS, DIMENSIONS, DUE_BASES, RATES, SETTLEMENT
+from metrics.catalog import COUNTS, DIMENSIONS, DUE_BASES, DUE_DATES, RATES, SETTLEMENT
 from metrics.filters import Filters
 from store import Store
 
@@ -15,7 +15,8 @@ SEVERITY = """case {class}
     when 'done_on_time' then 7 when 'done_early' then 8 else 9 end"""
 
 ITEM = """item_id, case_id, kind, source, role, unit_id, opened_on, opened_is_first_seen,
-    first_due_on, due_on, overdue_from, closed_on, closed_is_dated, basis, source_status, awaiting, authority, obs_no,
+    first_due_on, due_on, overdue_from, closed_on, closed_is_dated, basis, source_status, awaiting,
+    authority, obs_no,
     opened_no, closed_no, received_month, closed_month, class, first_class"""
 
 
@@ -30,7 +31,8 @@ def scope(filters: Filters, by: str | None = None) -> str:
         base = _one_per_case(base, filters, by)
     period = ""
     if filters.period:
-        period = "where opened_on <= $last and (opened_on >= $first or closed_on is null or closed_on >= $first)"
+        alive = "opened_on >= $first or closed_on is null or closed_on >= $first"
+        period = f"where opened_on <= $last and ({alive})"
     return f"item as (select * from ({base}) as shown {period})"
 
 
@@ -39,9 +41,11 @@ def _one_per_case(base: str, filters: Filters, by: str | None) -> str:
     key = f"case_id, {DIMENSIONS[by]}" if by else "case_id"
     officials = ", official" if by == "official" else ""
     severity = SEVERITY.replace("{class}", DUE_BASES[filters.due_basis])
-    return f"""select {ITEM.replace("opened_on,", "case_opened_on as opened_on,", 1)}{officials} from (
+    columns = ITEM.replace("opened_on,", "case_opened_on as opened_on,", 1)
+    return f"""select {columns}{officials} from (
         select *, min(opened_on) over (partition by {key}) as case_opened_on,
-            row_number() over (partition by {key} order by {severity}, opened_on desc, item_id) as case_rank
+            row_number() over (
+                partition by {key} order by {severity}, opened_on desc, item_id) as case_rank
         from ({base}) as every_item) as ranked where case_rank = 1"""
 
 
@@ -52,7 +56,9 @@ def condition(name: str, filters: Filters) -> str:
     return COUNTS[name].replace("{class}", DUE_BASES[filters.due_basis])
 
 
-def counts(store: Store, filters: Filters, names: tuple[str, ...], by: str | None = None) -> list[dict]:
+def counts(
+    store: Store, filters: Filters, names: tuple[str, ...], by: str | None = None
+) -> list[dict]:
     """One row per group with each named count; one row in all without `by`. Ordered by key."""
     columns = ", ".join(f"count(*) filter (where {condition(n, filters)}) as {n}" for n in names)
     key = f"{DIMENSIONS[by]} as {by}," if by else ""
@@ -84,14 +90,17 @@ def _rate(group: dict, rate_id: str, by: str | None) -> dict:
     return key | {"rate_id": rate_id, "x": x, "n": n, "rate": x / n if n else None}
 
 
+# {class} and {due} are those of the due date that the filters judge by
 ROW_COLUMNS = """
     item.item_id, item.case_id, o.source_id, o.subject, o.document_no, item.kind, item.source,
-    item.role, item.unit_id, coalesce(u.name, '') as unit, item.official, o.assigned_by, item.authority,
-    item.opened_on, item.opened_is_first_seen, item.first_due_on, item.due_on,
+    item.role, item.unit_id, coalesce(u.name, '') as unit, item.official, o.assigned_by,
+    item.authority, item.opened_on, item.opened_is_first_seen, item.first_due_on, item.due_on,
     item.closed_on, item.closed_is_dated,
     item.class, item.first_class, item.basis, item.source_status, item.awaiting,
-    case when item.class = 'open_overdue' then date_diff('day', item.due_on, $as_of) end as days_overdue,
+    case when item.{class} = 'open_overdue' then date_diff('day', item.{due}, $as_of) end
+        as days_overdue,
     f.name as file, f.upload_id as upload, r.sheet, r.row"""
+KEY = "obs_no, unit_id, role"  # tells the items of a day apart, and reads quicker than item_id
 
 
 def rows(store: Store, filters: Filters, name: str = "total", *, where: str = "true",
@@ -99,22 +108,39 @@ def rows(store: Store, filters: Filters, name: str = "total", *, where: str = "t
          limit: int | None = None, offset: int = 0) -> list[dict]:  # fmt: skip
     """The items behind a count, each with its upload, sheet and row. `where` (with its `params`)
     and `order` are SQL of `metrics`, never text from outside."""
-    page = f"limit {int(limit)} offset {int(offset)}" if limit is not None else ""
-    chosen = f"""chosen as (
-    select item.* from item where {condition(name, filters)} and {where}
-    order by {order} {page})"""
-    sql = detailed(f"{scope(filters)}, {chosen}", order)
+    condition_ = f"{condition(name, filters)} and {where}"
+    if limit is None or filters.per == "case":
+        page = f"limit {int(limit)} offset {int(offset)}" if limit is not None else ""
+        chosen = f"chosen as (select * from item where {condition_} order by {order} {page})"
+    else:
+        chosen = picked(pick(condition_, order, limit, offset))
+    sql = detailed(filters, f"{scope(filters)}, {chosen}", order)
     return store.query(sql, filters.params() | (params or {}))
 
 
-def detailed(chosen: str, order: str, more: str = "") -> str:
-    """SQL that gives the items of the CTE `chosen` what a list of them shows, and `more` columns."""
+def pick(where: str, order: str, limit: int, offset: int = 0, table: str = "item") -> str:
+    """SQL for the keys of the first items: few columns are read of the many that go by."""
+    keys = ", ".join(f"item.{column}" for column in KEY.split(", "))
+    return f"""select {KEY} from {table} as item where {where}
+    order by {order.replace("item.item_id", keys)} limit {int(limit)} offset {int(offset)}"""
+
+
+def picked(keys: str, more: str = "") -> str:
+    """The CTE `chosen`: the whole items of these keys."""
+    return f"""picked as ({keys}), chosen as (
+    select whole.* {more} from work_item_at($as_of) whole join picked using ({KEY}))"""
+
+
+def detailed(filters: Filters, chosen: str, order: str, more: str = "") -> str:
+    """SQL that gives the items of `chosen` what a list shows of them, and `more` columns."""
+    basis = filters.due_basis
+    shown = ROW_COLUMNS.replace("{class}", DUE_BASES[basis]).replace("{due}", DUE_DATES[basis])
     return f"""
 with {chosen}, names as (
     select item_id, string_agg(official, '; ' order by official) as official
     from item_official where item_id in (select item_id from chosen) group by item_id
 ), item_ as (select chosen.*, names.official from chosen left join names using (item_id))
-select {ROW_COLUMNS} {more}
+select {shown} {more}
 from item_ as item
 join observation o using (obs_no)
 join unit u using (unit_id)

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-NAME = re.compile(r"(?P<year>\d{4})(?P<part>Y|H[12]|Q[1-4]|M(0[1-9]|1[0-2]))(?P<calendar>-calendar)?")
+NAME = re.compile(
+    r"(?P<year>\d{4})(?P<part>Y|H[12]|Q[1-4]|M(0[1-9]|1[0-2]))(?P<calendar>-calendar)?"
+)
 MONTHS = {"H": 6, "Q": 3, "M": 1}  # length of a part in months
 
 

@@ -10,11 +10,12 @@ from store import Store
 
 
 def by_sender_type(store: Store, filters: Filters) -> list[dict]:
-    """Per type of sender (None where none is given): total, done, open, late, judged, each class."""
+    """Per type of sender (None where none is given): total, done, open, late, each class."""
     names = ("total", "done", "open", "late", "judged", *CLASSES)
     columns = ", ".join(f"count(*) filter (where {condition(n, filters)}) as {n}" for n in names)
     return store.query(
-        f"with {scope(filters)} select sender_type, {columns} from item join petition using (case_id)"
+        f"with {scope(filters)} select sender_type, {columns}"
+        " from item join petition using (case_id)"
         " group by sender_type order by total desc, sender_type nulls last",
         filters.params(),
     )

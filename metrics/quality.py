@@ -21,8 +21,9 @@ QUESTIONS = (
 UNRESOLVED = """o.obs_no in (select r.obs_no from observation_unit r join unit un using (unit_id)
     where not un.resolved and un.name = $name)"""
 # What the newest export of each case says.
-LATEST = """o.obs_no in (select obs_no from (select obs_no, row_number() over (
-    partition by case_id order by as_of desc, obs_no desc) as n from observation) as ranked where n = 1)"""
+LATEST = """o.obs_no in (select obs_no from (
+    select obs_no, row_number() over (partition by case_id order by as_of desc, obs_no desc) as n
+    from observation) as ranked where n = 1)"""
 # Columns of missing_field (etl/sql/80_quality.sql).
 MISSING = ("opened_on", "due_on", "closed_on", "unit", "official", "source_status")
 
@@ -30,7 +31,8 @@ MISSING = ("opened_on", "due_on", "closed_on", "unit", "official", "source_statu
 def uploads(store: Store) -> list[dict]:
     """Each effective upload with its row accounting, newest export first."""
     return store.query(
-        "select upload_id as upload, name as file, kind, source, as_of, as_of_basis, is_full, header_row,"
+        "select upload_id as upload, name as file, kind, source, as_of, as_of_basis, is_full,"
+        " header_row,"
         " rows_read, rows_loaded, rows_rejected, rows_skipped, headings, profile, warnings"
         " from upload order by as_of desc, name"
     )
@@ -39,7 +41,8 @@ def uploads(store: Store) -> list[dict]:
 def left_out(store: Store, upload: str) -> list[dict]:
     """Rows of an upload that were rejected or skipped: sheet, row, disposition, reason, cells."""
     return store.query(
-        "select sheet, row, disposition, reason, cells from source_row join upload using (upload_no)"
+        "select sheet, row, disposition, reason, cells"
+        " from source_row join upload using (upload_no)"
         " where upload_id = $upload and disposition <> 'loaded' order by obs_no",
         {"upload": upload},
     )

@@ -26,12 +26,14 @@ def parser() -> argparse.ArgumentParser:
     for verb in ("settlement", "rates", "latency", "rows"):
         one = verbs.add_parser(verb)
         one.add_argument("--data", metavar="DIR")
-        one.add_argument("--period", help="2023H1, 2023Y, 2023Q2, 2023M05, each also with -calendar")
+        one.add_argument(
+            "--period", help="2023H1, 2023Y, 2023Q2, 2023M05, each also with -calendar"
+        )
         one.add_argument("--from", dest="first", type=date.fromisoformat, metavar="D")
         one.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D")
         one.add_argument("--as-of", type=date.fromisoformat, metavar="D")
         one.add_argument("--known", type=date.fromisoformat, metavar="K")
-        one.add_argument("--by", choices=[d for d in DIMENSIONS])
+        one.add_argument("--by", choices=list(DIMENSIONS))
         one.add_argument("--kind", choices=("tasks", "petitions", "consultations"))
         one.add_argument("--source")
         one.add_argument("--unit", action="append", default=[], help="unit id; may be repeated")
@@ -89,7 +91,9 @@ def main(arguments: list[str] | None = None) -> int:
         table = figures.rows(store, filters, options.count)
     else:
         table = getattr(figures, options.verb)(store, filters, options.by)
-    content = to_csv(table, labels=False) if options.format == "csv" else WRITERS[options.format](table)
+    content = (
+        to_csv(table, labels=False) if options.format == "csv" else WRITERS[options.format](table)
+    )
     if options.out:
         options.out.write_bytes(content)
     elif options.format == "xlsx":

@@ -18,8 +18,9 @@ WORDS = {"kind": "kind", "role": "role", "authority": "authority"}  # dimension 
 RATE = ("rate_id", "x", "n", "rate")
 LATENCY = ("closed", "closed_median", "closed_p90", "open", "oldest_open", "unmeasured")
 ROWS = (
-    "source_id", "subject", "document_no", "kind", "source", "role", "unit", "official", "assigned_by",
-    "opened_on", "first_due_on", "due_on", "closed_on", "class", "first_class", "basis", "source_status",
+    "source_id", "subject", "document_no", "kind", "source", "role", "unit", "official",
+    "assigned_by", "opened_on", "first_due_on", "due_on", "closed_on", "class", "first_class",
+    "basis", "source_status",
     "days_overdue", "file", "sheet", "row", "upload", "item_id",
 )  # fmt: skip
 
@@ -47,8 +48,9 @@ def rows(store: Store, filters: Filters, name: str = "total", lang: str = "vi") 
     """The items behind a count, with upload, sheet and row."""
     found = rows_of(store, filters, name)
     title = text("report.rows", lang, count=text(f"count.{name}", lang))
-    return Table(title, ROWS, found, filters.sentence(lang, names(store, lang)),
-                 meta=context.meta(store, filters, report="rows", count=name), lang=lang)  # fmt: skip
+    meta = context.meta(store, filters, report="rows", count=name)
+    sentence = filters.sentence(lang, names(store, lang))
+    return Table(title, ROWS, found, sentence, meta=meta, lang=lang)
 
 
 def names(store: Store, lang: str = "vi") -> dict[str, str]:

@@ -158,7 +158,9 @@ def why(row: LeftOut, lang: str) -> str:
 
 def put(cell: Cell, value: str | int) -> Cell:
     """Write a number as a number and text as text: "=1+1" stays four characters."""
-    if isinstance(value, str):
+    if value == "":
+        cell.value = None
+    elif isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:CELL_CHARACTERS]
         cell.data_type = "s"
     else:

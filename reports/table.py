@@ -18,7 +18,7 @@ WIDEST = 60  # characters of a column in Excel
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its words. `columns` are keys of `rows`; their labels are messages `column.*`."""
+    """A table with its words. `columns` are keys of `rows`; their labels, messages `column.*`."""
 
     title: str
     columns: Sequence[str]

@@ -95,7 +95,7 @@ def sections(text: str) -> dict[str, dict[str, tuple[str, str]]]:
             heading = line[3:].strip()
             found[heading] = {}
         elif line.startswith("| `"):
-            name, label, meaning = (cell.strip() for cell in line.strip("| ").split(" | "))
+            name, label, meaning = (cell.strip() for cell in line.strip()[1:-1].split("|"))
             assert name.strip("`") not in found[heading], f"{heading}: {name} stands twice"
             found[heading][name.strip("`")] = (label, meaning)
     return found

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from ledger import GENESIS, Ledger, LedgerBroken
 
 
@@ -33,9 +34,14 @@ def test_a_ledger_that_was_never_written_is_empty_and_stays_unwritten(tmp_path):
     assert not book.path.exists()
 
 
-@pytest.mark.parametrize("statement", ["update entry set who = 'x'", "delete from entry where seq = 3"])
+@pytest.mark.parametrize(
+    "statement", ["update entry set who = 'x'", "delete from entry where seq = 3"]
+)
 def test_sqlite_itself_refuses_to_change_an_entry(ledger, statement):
-    with sqlite3.connect(ledger.path) as db, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+    with (
+        sqlite3.connect(ledger.path) as db,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
         db.execute(statement)
 
 
@@ -73,7 +79,9 @@ def test_writers_at_once_lose_nothing(tmp_path):
         "for n in range(20): book.append('note', {'n': n}, who=sys.argv[2])"
     )
     path = tmp_path / "ledger.sqlite"
-    writers = [subprocess.Popen([sys.executable, "-c", script, str(path), str(w)]) for w in range(4)]
+    writers = [
+        subprocess.Popen([sys.executable, "-c", script, str(path), str(w)]) for w in range(4)
+    ]
     assert [w.wait(60) for w in writers] == [0, 0, 0, 0]
     book = Ledger(path)
     assert book.verify()[0] == 80

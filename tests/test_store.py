@@ -4,12 +4,12 @@ import threading
 from datetime import date
 
 import pytest
+
 import store as store_module
+from layout import DataDir
 from metrics import measure
 from metrics.filters import Filters
 from store import NoWarehouse, QueryFailed, open_store
-
-from layout import DataDir
 from tests.warehouses import Export, warehouse
 
 HEAD = "source_id subject unit opened_on due_on"
@@ -57,7 +57,7 @@ def test_text_in_a_filter_is_a_value_never_sql(store):
 
 def test_a_long_query_is_interrupted(store, monkeypatch):
     monkeypatch.setattr(store_module, "QUERY_SECONDS", 0.3)
-    with pytest.raises(QueryFailed, match="(?i)interrupt"):
+    with pytest.raises(QueryFailed, match=r"(?i)interrupt"):
         store.query("select sum(a.range * b.range) from range(1000000) a, range(1000000) b")
 
 
@@ -67,7 +67,9 @@ def test_readers_at_once_get_their_own_answers(store):
     def read(n):
         try:
             for _ in range(10):
-                answer = measure.total(store, Filters(date(2023, 3, 31), units=(f"?P{n % 3}",)), ("total",))
+                answer = measure.total(
+                    store, Filters(date(2023, 3, 31), units=(f"?P{n % 3}",)), ("total",)
+                )
                 found.setdefault(n, set()).add(answer["total"])
         except QueryFailed as failure:
             failures.append(failure)

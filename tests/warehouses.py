@@ -50,7 +50,9 @@ def staged(export: Export, folder: Path) -> Staged:
 def _stage(columns: dict[str, int], cells: list[list[str]], parquet: Path) -> dict[str, int]:
     db = duckdb.connect()
     db.execute((REPO / "etl" / "stage" / "moments.sql").read_text("utf-8"))
-    db.execute("create table raw (line int, sheet varchar, row int, disposition varchar, reason varchar, cells varchar[])")
+    db.execute(
+        "create table raw (line int, sheet varchar, row int, disposition varchar, reason varchar, cells varchar[])"
+    )
     db.execute("create table status (label varchar, state varchar, verdict varchar)")
     for n, row in enumerate(cells, start=1):
         db.execute("insert into raw values (?, '', ?, 'loaded', null, ?)", [n, n, row])
@@ -58,7 +60,11 @@ def _stage(columns: dict[str, int], cells: list[list[str]], parquet: Path) -> di
         for label in {row[columns["source_status"]] for row in cells} - {""}:
             db.execute("insert into status values (?, ?, ?)", [label, *status_of(label, {})])
     db.execute(f"copy ({staging_sql(columns, None, None)}) to '{parquet}' (format parquet)")
-    found = dict(db.execute("select disposition, count(*) from read_parquet(?) group by 1", [str(parquet)]).fetchall())
+    found = dict(
+        db.execute(
+            "select disposition, count(*) from read_parquet(?) group by 1", [str(parquet)]
+        ).fetchall()
+    )
     return {d: found.get(d, 0) for d in ("loaded", "rejected", "skipped")}
 
 
@@ -66,7 +72,11 @@ _numbers = itertools.count()
 
 
 def warehouse(
-    folder: Path, *exports: Export, answers: dict[str, str] | None = None, known=None, keep_order=False
+    folder: Path,
+    *exports: Export,
+    answers: dict[str, str] | None = None,
+    known=None,
+    keep_order=False,
 ) -> Store:
     """A store on a warehouse built from these exports, as the build orders them or as given."""
     path = folder / f"{next(_numbers)}.duckdb"

@@ -128,7 +128,8 @@ def left_out(upload: dict, files: Any) -> None:
     found = data.ask(quality.left_out, upload["upload"])
     columns = hidden(upload["headings"], upload["code"], upload["profile"])
     rows = [
-        {"sheet": r["sheet"], "row": r["row"], "disposition": word("disposition", r["disposition"]),
+        {"sheet": r["sheet"] or None, "row": r["row"],
+         "disposition": word("disposition", r["disposition"]),
          "reason": word("reason", r["reason"]),
          "text": " · ".join(c for c in masked(r["cells"], columns) if c)}
         for r in found

@@ -32,16 +32,18 @@ def answers(entries: Sequence) -> list[dict]:
     return list(reversed(held.values()))
 
 
-def unresolved(files: Any, decide: Decide) -> None:
-    """The queue; a name can be answered, and its rows looked at."""
-    rows = data.ask(quality.unresolved_units)
+def unresolved(files: Any, held: Sequence[Mapping], decide: Decide) -> None:
+    """The queue; a name can be answered, and its rows looked at. What was just answered is out
+    of it while the figures are still being rebuilt."""
+    told = {one["name"] for one in held}
+    rows = [row for row in data.ask(quality.unresolved_units) if row["name"] not in told]
     columns = ("name", "rows", "cases", "source", "last_seen")
-    forms = {"rows": "count", "cases": "count", "last_seen": "date"}
+    forms = {"rows": "count", "cases": "count"}
     title, about = t("quality.unresolved"), t("quality.unresolved.about")
     picked = tables.show(
-        rows, [Column(c, forms.get(c, "text")) for c in columns],
+        rows, [Column(c, forms.get(c, "text")) for c in columns[:-1]],
         export(files, "ten-don-vi-chua-nhan-ra", title, columns, rows, about),
-        key="unresolved", title=title, about=about, pick=True,
+        key=f"unresolved-{len(rows)}", title=title, about=about, pick=True,
     )  # fmt: skip
     if picked:
         answer(picked, decide)

@@ -64,7 +64,7 @@ def _shown(name: str, value: object) -> object:
         some = value[:EXAMPLES] if name == "examples" else value
         return "; ".join([str(_shown(name, one)) for one in some] + more)
     if isinstance(value, dict):  # an example: where it stands, and its text
-        return t("upload.example", row=value.get("row", ""), text=value.get("text", ""))
+        return t("etl.example", row=value.get("row", ""), text=value.get("text", ""))
     if name in FIELDS:
         return field(value)
     return word("kind", value) if name in KINDS else value

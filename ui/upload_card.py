@@ -56,7 +56,8 @@ def under_way(data: DataDir, job_id: str) -> None:
         st.rerun()
     names = "; ".join(file.name for file in job.files)
     verb = t(f"job.{job.run['verb']}")
-    if job.state == "waiting":
+    others = any(one.live and one.id != job_id for one in jobs.every(data))
+    if job.state == "waiting" and others:
         st.info(f"{verb}: {t('job.waiting')}", icon=":material/hourglass:")
     else:
         step = {"step": "start", "done": 0, "total": 1} | job.progress

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import ModuleType
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
 
 import streamlit as st
+import tomli_w
 
 from layout import DataDir
 from metrics.format import count, day
@@ -13,6 +15,7 @@ from ui import jobs, tables
 from ui.exports import export
 from ui.sentences import moment, refusal, word
 from ui.tables import Column
+from ui.upload_request import Said, check, say
 from ui.words import plain, t
 
 LOADED, WITHDRAWN = "upload_registered", "upload_withdrawn"
@@ -32,7 +35,8 @@ def events(entries: Sequence, uploads: Sequence[Mapping]) -> list[dict]:
         sha = entry.body["sha256"]
         counts = used.get(sha) if entry.kind == LOADED and sha not in told else None
         told |= {sha}
-        rows.append(_event(entry, names.get(sha, ""), counts))
+        out = {"out_of_use": sha not in used}
+        rows.append(_event(entry, names.get(sha, ""), counts) | out)
     return rows
 
 
@@ -44,7 +48,7 @@ def _event(entry, name: str, counts: Mapping | None) -> dict:
     return {
         "at": moment(entry.at),
         "event": t(f"history.{entry.kind}"),
-        "file": name,
+        "file": name or entry.body.get("name", ""),
         "kind": word("kind", said.get("kind")),
         "source": said.get("source") or "",
         "as_of": counts["as_of"].date() if counts else None,
@@ -52,38 +56,64 @@ def _event(entry, name: str, counts: Mapping | None) -> dict:
         "why": why,
         "sha256": entry.body["sha256"],
         "counts": counts,
+        "said": entry.body if entry.kind == LOADED else None,
     }
 
 
-def draw(data: DataDir, rows: Sequence[Mapping], files: ModuleType) -> None:
-    """The list; a row in use can be withdrawn."""
+def draw(data: DataDir, rows: Sequence[Mapping], files: Any) -> None:
+    """The list; what a row put in use can be withdrawn, what was withdrawn can be loaded again."""
     forms = {"at": "moment", "as_of": "date", "why": "long"}
     picked = tables.show(
         rows, [Column(c, forms.get(c, "text")) for c in COLUMNS],
         export(files, "lich-su-nap", t("history.title"), COLUMNS, rows, t("history.about")),
-        key="upload-history", title=t("history.title"), about=t("history.about"), pick=True,
+        key=f"upload-history-{len(rows)}",  # a longer list forgets what was chosen in the shorter
+        title=t("history.title"), about=t("history.about"), pick=True,
     )  # fmt: skip
     if picked is None:
         return
-    if picked["counts"] is None:
+    if picked["counts"]:
+        numbers = {name: count(picked["counts"][f"rows_{name}"]) for name in ROWS}
+        st.markdown(f"**{plain(picked['file'])}** · {t('upload.rows', **numbers)}")
+        if st.button(t("withdraw.ask"), key="withdraw", icon=":material/undo:"):
+            st.dialog(t("withdraw.title"))(confirm)(data, picked)
+    elif picked["said"] and picked["out_of_use"]:
+        if st.button(t("history.again"), key="load-again", icon=":material/redo:"):
+            attempt(lambda: load_again(data, picked["said"]))
+    else:
         st.caption(t("history.not_in_use"))
-        return
-    one = picked["counts"]
-    numbers = {name: count(one[f"rows_{name}"]) for name in ROWS}
-    st.markdown(f"**{plain(picked['file'])}** · {t('upload.rows', **numbers)}")
-    if st.button(t("withdraw.ask"), key="withdraw", icon=":material/undo:"):
-        st.dialog(t("withdraw.title"))(confirm)(data, picked)
 
 
 def confirm(data: DataDir, picked: Mapping) -> None:
     """Ask why; withdrawing takes out the effect and erases nothing."""
     as_of = day(picked["as_of"])
     st.markdown(t("withdraw.what", file=plain(picked["file"]), as_of=as_of))
-    why = st.text_area(t("withdraw.why"), key="withdraw-why", max_chars=500).strip()
-    if st.button(t("withdraw.yes"), key="withdraw-yes", type="primary", disabled=not why):
-        try:
-            jobs.command(data, "withdraw", [picked["sha256"], f"--why={why}", f"--who={jobs.WEB}"])
-        except jobs.TooMany as much:
-            st.error(t(f"upload.too_many.{much.code}", files=jobs.FILES_AT_ONCE))
+    with st.form("withdraw-form", border=False):
+        why = st.text_area(t("withdraw.why"), key="withdraw-why", max_chars=500).strip()
+        if not st.form_submit_button(t("withdraw.yes"), type="primary"):
             return
-        st.rerun()
+    if not why:
+        st.error(t("withdraw.no_why"))
+        return
+    arguments = [picked["sha256"], f"--why={why}", f"--who={jobs.WEB}"]
+    attempt(lambda: jobs.command(data, "withdraw", arguments))
+
+
+def load_again(data: DataDir, registered: Mapping) -> None:
+    """A preview of an upload that was withdrawn, with what was said of it then."""
+    content = (data.uploads / registered["sha256"]).read_bytes()
+    job = jobs.drop(data, [(registered["name"], content)], who=jobs.WEB)
+    kept = {f.name: registered.get(f.name) for f in fields(Said)}
+    if profile := kept.get("profile"):
+        kept["profile"] = tomli_w.dumps({k: v for k, v in profile.items() if v})
+    say(job, registered["sha256"], Said(**kept))
+    check(job)
+
+
+def attempt(act: Callable[[], object]) -> None:
+    """Start a job and show it; where too much is under way, say so."""
+    try:
+        act()
+    except jobs.TooMany as much:
+        st.error(t(f"upload.too_many.{much.code}", files=jobs.FILES_AT_ONCE))
+        return
+    st.rerun()

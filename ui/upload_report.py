@@ -108,7 +108,7 @@ def left_out(report: Mapping, received: Path, files: ModuleType, marking: Module
     """Rows that were not loaded, by reason; the marked-up workbook."""
     listed = [row | {"reason_word": word("reason", row["reason"])} for row in report["left_out"]]
     rows = [
-        {"sheet": r["sheet"], "row": r["row"], "reason": r["reason_word"],
+        {"sheet": r["sheet"] or None, "row": r["row"], "reason": r["reason_word"],
          "disposition": word("disposition", r["disposition"]),
          "text": " · ".join(c for c in r["cells"] if c)}
         for r in listed

@@ -1,10 +1,11 @@
 """The shipped sample: exports of an invented department, made from a seed and nothing else."""
+
 from pathlib import Path
 
 from etl.sample.exports import Export, exports
 from etl.sample.history import history
 
-LARGE = 20_000      # items from which workbooks are streamed to disk
+LARGE = 20_000  # items from which workbooks are streamed to disk
 MANIFEST = "manifest.toml"
 
 
@@ -27,6 +28,8 @@ def write_sample(directory: Path, *, items: int = 3000, seed: int = 2023) -> lis
 
 def _entry(export: Export, rows: int) -> str:
     """One table of manifest.toml; rows counts records as written, repeated ones included."""
-    return (f'[[file]]\nname = "{export.name}"\nkind = "{export.kind}"\n'
-            f'source = "{export.source}"\nas_of = "{export.as_of.isoformat()}"\n'
-            f'full = {str(export.full).lower()}\nrows = {rows}\n')
+    return (
+        f'[[file]]\nname = "{export.name}"\nkind = "{export.kind}"\n'
+        f'source = "{export.source}"\nas_of = "{export.as_of.isoformat()}"\n'
+        f"full = {str(export.full).lower()}\nrows = {rows}\n"
+    )

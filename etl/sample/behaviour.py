@@ -1,4 +1,5 @@
 """How units work: when a thing is finished, given its due date and the unit's habit."""
+
 from datetime import date
 from functools import lru_cache
 from random import Random
@@ -7,10 +8,10 @@ from etl import calendar
 from etl.sample.tables import FIRST, LAST, Unit, half
 
 ON_DUE_DAY, EXTENDS = "on_due_day", "extends_after_due"
-NEVER = 0.07            # share of late work that is still not done at the end
-EARLIER = 45            # working days before FIRST in which the first backlog was opened
-BACKLOG = 0.12          # share opened then; what was over by FIRST no export ever shows
-LATE_AGAIN = 0.10       # share of extended work that misses the new due date too
+NEVER = 0.07  # share of late work that is still not done at the end
+EARLIER = 45  # working days before FIRST in which the first backlog was opened
+BACKLOG = 0.12  # share opened then; what was over by FIRST no export ever shows
+LATE_AGAIN = 0.10  # share of extended work that misses the new due date too
 
 
 @lru_cache(maxsize=200_000)
@@ -56,8 +57,9 @@ def finish(rng: Random, unit: Unit, opened: date, due: date, late: float) -> dat
     return plus(opened, max(1, min(room - 1, round(rng.triangular(1, room, 0.8 * room)))))
 
 
-def dated(rng: Random, unit: Unit, opened: date, due: date
-          ) -> tuple[list[tuple[date, date | None]], date | None]:
+def dated(
+    rng: Random, unit: Unit, opened: date, due: date
+) -> tuple[list[tuple[date, date | None]], date | None]:
     """The due dates set one after the other, and the closing day."""
     dues: list[tuple[date, date | None]] = [(opened, due)]
     late = unit.late[half(opened)]

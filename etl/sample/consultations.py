@@ -1,4 +1,5 @@
 """Histories of written consultations: one unit asks, others owe an answer by a date."""
+
 from collections.abc import Iterator
 from datetime import date
 from random import Random
@@ -7,7 +8,7 @@ from etl.sample.behaviour import ON_DUE_DAY, finish, long_tail, opening, over, p
 from etl.sample.model import Consultation, Reply
 from etl.sample.tables import Unit, half, subject, working_units
 
-RULE_DAYS, LEAD_DAYS = 5, (2, 3, 3, 5, 7, 10)       # the working rules' term; the lead unit's own
+RULE_DAYS, LEAD_DAYS = 5, (2, 3, 3, 5, 7, 10)  # the working rules' term; the lead unit's own
 FORMS = (("Văn bản", 72), ("Email", 16), ("Điện thoại", 7), ("Họp trực tiếp", 5))
 CASE_ID = "LYK-{day.year}-{number:04}"
 NO_REPLY = "Không trả lời"
@@ -30,8 +31,9 @@ def _consultation(rng: Random, room: int) -> Consultation:
     by_rule = rng.random() < 0.6
     days = RULE_DAYS if by_rule else rng.choice(LEAD_DAYS)
     letter = f"{rng.randint(20, 2400)}/SCT-{requesting.code}"
-    asked = Consultation(CASE_ID, letter, requesting,
-                         subject(rng, "consultation", requesting.code, sent), sent)
+    asked = Consultation(
+        CASE_ID, letter, requesting, subject(rng, "consultation", requesting.code, sent), sent
+    )
     term = ("Quy chế" if by_rule else "Đơn vị chủ trì", days)
     for unit in _consulted(rng, sent, requesting, min(room, rng.choice((1, 2, 2, 3)))):
         asked.replies.append(_reply(rng, unit, sent, *term))

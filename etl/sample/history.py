@@ -1,4 +1,5 @@
 """Two years of a department that does not exist, as it really went."""
+
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from etl.sample.people import Post, Roster, posts
 from etl.sample.petitions import petitions
 from etl.sample.tasks import DOCUMENTS, TRACKER, tasks
 
-SHARES = {"hscv": 0.42, "giao_viec": 0.18, "lay_y_kien": 0.20}     # petitions take the rest
+SHARES = {"hscv": 0.42, "giao_viec": 0.18, "lay_y_kien": 0.20}  # petitions take the rest
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,12 @@ def history(items: int, seed: int) -> History:
     quota = {name: round(items * share) for name, share in SHARES.items()}
     rest = items - sum(quota.values())
     return History(
-        held, _numbered(tasks(DOCUMENTS, quota["hscv"], seed, roster), lambda one: one.opened),
+        held,
+        _numbered(tasks(DOCUMENTS, quota["hscv"], seed, roster), lambda one: one.opened),
         _numbered(tasks(TRACKER, quota["giao_viec"], seed, roster), lambda one: one.opened),
         _numbered(petitions(rest, seed, roster), lambda one: one.legs[0].received),
-        _numbered(consultations(quota["lay_y_kien"], seed), lambda one: one.sent))
+        _numbered(consultations(quota["lay_y_kien"], seed), lambda one: one.sent),
+    )
 
 
 def _numbered(records: Iterable, day: Callable[[object], date]) -> list:

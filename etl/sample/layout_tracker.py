@@ -1,4 +1,5 @@
 """The assignment tracker's export: the verdict inside the label, dates lost, baseline kept."""
+
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -7,9 +8,22 @@ from etl.sample.model import Task
 from etl.sample.tables import DEPARTMENT
 from etl.sample.writing import Cell, Row, Sheet
 
-HEADINGS = ["STT", "Mã nhiệm vụ", "Nội dung nhiệm vụ", "Văn bản chỉ đạo", "Người chỉ đạo",
-            "Đơn vị chủ trì", "Đơn vị phối hợp", "Người thực hiện", "Ngày giao", "Hạn baseline",
-            "Hạn hiện hành", "Ngày hoàn thành", "Tình trạng", "Kết quả cần đạt"]
+HEADINGS = [
+    "STT",
+    "Mã nhiệm vụ",
+    "Nội dung nhiệm vụ",
+    "Văn bản chỉ đạo",
+    "Người chỉ đạo",
+    "Đơn vị chủ trì",
+    "Đơn vị phối hợp",
+    "Người thực hiện",
+    "Ngày giao",
+    "Hạn baseline",
+    "Hạn hiện hành",
+    "Ngày hoàn thành",
+    "Tình trạng",
+    "Kết quả cần đạt",
+]
 WIDTHS = (5, 15, 48, 15, 20, 28, 28, 20, 11, 11, 11, 11, 26, 16)
 PRODUCTS = ("Báo cáo", "Tờ trình", "Kế hoạch", "Công văn", "Quyết định")
 SOON = timedelta(days=7)
@@ -29,12 +43,21 @@ def rows(tasks: list[Task], as_of: date) -> Iterator[Row]:
 
 
 def _cells(task: Task, as_of: date) -> list[Cell]:
-    return [task.case_id, task.subject, task.document_no, task.assigned_by,
-            unit_cell(task.leads, task.case_id, task.spelling),
-            unit_cell(task.supports, task.case_id), ", ".join(task.officials),
-            task.opened, task.dues[0][1], task.due_at(as_of),
-            None if task.undated else task.closed_at(as_of), status(task, as_of),
-            str(pick(task.case_id, PRODUCTS))]
+    return [
+        task.case_id,
+        task.subject,
+        task.document_no,
+        task.assigned_by,
+        unit_cell(task.leads, task.case_id, task.spelling),
+        unit_cell(task.supports, task.case_id),
+        ", ".join(task.officials),
+        task.opened,
+        task.dues[0][1],
+        task.due_at(as_of),
+        None if task.undated else task.closed_at(as_of),
+        status(task, as_of),
+        str(pick(task.case_id, PRODUCTS)),
+    ]
 
 
 def status(task: Task, as_of: date) -> str:

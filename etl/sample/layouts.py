@@ -1,4 +1,5 @@
 """What every layout shares: titles, signatures, unit cells, and the marks of a hand-made table."""
+
 from collections.abc import Iterable, Iterator
 from datetime import date
 from zlib import crc32
@@ -20,8 +21,11 @@ def day_text(day: date | None) -> str:
 
 def unit_cell(units: tuple[Unit, ...], key: str, misspelt: str = "") -> str:
     """The units as someone typed them: full or short names, on lines, bullets or semicolons."""
-    names = [misspelt] if misspelt else [str(pick(f"{key}{unit.code}", unit.spellings))
-                                         for unit in units]
+    names = (
+        [misspelt]
+        if misspelt
+        else [str(pick(f"{key}{unit.code}", unit.spellings)) for unit in units]
+    )
     if len(names) > 1 and crc32(f"{key}•".encode()) % 4 == 0:
         return "\n".join(f"• {name}" for name in names)
     join = str(pick(key, JOINS))
@@ -50,8 +54,9 @@ def _right(column: int, left: str, right: str) -> list[Cell]:
     return ["", left, *[""] * (column - 2), right]
 
 
-def numbered(rows: Iterable[list[Cell]], *, repeat_every: int = 0, blank_every: int = 0
-             ) -> Iterator[Row]:
+def numbered(
+    rows: Iterable[list[Cell]], *, repeat_every: int = 0, blank_every: int = 0
+) -> Iterator[Row]:
     """Puts the running number in front; now and then a row copied twice, or a row left blank."""
     for number, cells in enumerate(rows, start=1):
         yield "data", [number, *cells]

@@ -1,4 +1,5 @@
 """Histories of petitions: who held them, from when to when, and to whom they were passed."""
+
 from collections.abc import Iterator
 from datetime import date
 from random import Random
@@ -9,11 +10,11 @@ from etl.sample.model import Leg, Petition
 from etl.sample.people import Roster, names
 from etl.sample.tables import FIRST, LAST, Unit, half, subject, today, words, working_units
 
-TERMS = {"Kiến nghị": 20, "Đề xuất": 20, "Phản ánh": 15}      # days; "Đề nghị" is a Kiến nghị
+TERMS = {"Kiến nghị": 20, "Đề xuất": 20, "Phản ánh": 15}  # days; "Đề nghị" is a Kiến nghị
 CASE_ID = "KN{day:%y%m}-{number:05}"
 SENDERS = (("Doanh nghiệp", 55), ("Địa phương", 20), ("Cơ quan", 13), ("Cá nhân", 12))
 DENUNCIATION, DENOUNCED_EVERY, ODD_EVERY = "Tố cáo", 110, 290
-PASSED, BACK = 0.14, 0.03           # handed on once; and handed back again
+PASSED, BACK = 0.14, 0.03  # handed on once; and handed back again
 
 
 def petitions(quota: int, seed: int, roster: Roster) -> Iterator[Petition]:
@@ -40,8 +41,14 @@ def _petition(rng: Random, roster: Roster, room: int) -> Petition:
     letter = next((letter for letter in TERMS if text.startswith(letter)), "Kiến nghị")
     kind = rng.choices(*zip(*SENDERS, strict=True))[0]
     due = calendar.add_calendar_days(opened, TERMS[letter])
-    return Petition(CASE_ID, letter, _sender(rng, kind), kind, text,
-                    _legs(rng, right, opened, due, roster, room))
+    return Petition(
+        CASE_ID,
+        letter,
+        _sender(rng, kind),
+        kind,
+        text,
+        _legs(rng, right, opened, due, roster, room),
+    )
 
 
 def _sender(rng: Random, kind: str) -> str:
@@ -52,12 +59,18 @@ def _sender(rng: Random, kind: str) -> str:
     return rng.choice(words("agency")) if kind == "Cơ quan" else names(rng, 1)[0]
 
 
-def _legs(rng: Random, right: Unit, opened: date, due: date, roster: Roster, room: int
-          ) -> list[Leg]:
+def _legs(
+    rng: Random, right: Unit, opened: date, due: date, roster: Roster, room: int
+) -> list[Leg]:
     """Holders up to the right one: it alone, another before it, or it, another, it again."""
     chance, legs, received = rng.random(), [], opened
-    right_turn = (True, False, True) if chance < BACK and room > 2 else \
-        (False, True) if chance < PASSED and room > 1 else (True,)
+    right_turn = (
+        (True, False, True)
+        if chance < BACK and room > 2
+        else (False, True)
+        if chance < PASSED and room > 1
+        else (True,)
+    )
     for turn in right_turn:
         if legs:
             received = legs[-1].closed = plus(received, 1 + int(rng.expovariate(1 / 3)))
@@ -71,8 +84,9 @@ def _legs(rng: Random, right: Unit, opened: date, due: date, roster: Roster, roo
 def _other(rng: Random, day: date, right: Unit) -> Unit:
     held, weights = working_units(day)
     avoid = (right, today(right, day))
-    return rng.choices(held, [0 if unit in avoid else weight
-                              for unit, weight in zip(held, weights, strict=True)])[0]
+    return rng.choices(
+        held, [0 if unit in avoid else weight for unit, weight in zip(held, weights, strict=True)]
+    )[0]
 
 
 def _due(received: date, due: date) -> date:
@@ -82,7 +96,7 @@ def _due(received: date, due: date) -> date:
 
 def _settle(rng: Random, leg: Leg, holders: int) -> None:
     unit, late = leg.unit, leg.unit.late[half(leg.received)]
-    late = 0.06 if unit.habit == "extends_after_due" else late     # no one extends a petition
+    late = 0.06 if unit.habit == "extends_after_due" else late  # no one extends a petition
     leg.closed = finish(rng, unit, leg.received, leg.due, min(0.9, late + 0.1 * (holders - 1)))
     if leg.closed and unit.habit != ON_DUE_DAY and rng.random() < 0.02:
         leg.ending = "withdrawn"

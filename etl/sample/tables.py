@@ -1,4 +1,5 @@
 """The edited tables beside this file: units and their habits, names, subjects, authorities."""
+
 import csv
 from dataclasses import dataclass
 from datetime import date
@@ -6,18 +7,27 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-PROVINCE = "Hải Lâm"        # no such province: everything here is invented
+PROVINCE = "Hải Lâm"  # no such province: everything here is invented
 DEPARTMENT = f"Sở Công Thương tỉnh {PROVINCE}"
 FIRST, LAST = date(2021, 12, 15), date(2023, 12, 14)
 HALVES = (date(2022, 6, 14), date(2022, 12, 14), date(2023, 6, 14), LAST)
 QUARTERS = ("I", "II", "III", "IV")
-FIELDS = ("công nghiệp", "thương mại", "năng lượng", "xuất nhập khẩu", "an toàn hóa chất",
-          "thương mại điện tử", "khuyến công", "cụm công nghiệp")
+FIELDS = (
+    "công nghiệp",
+    "thương mại",
+    "năng lượng",
+    "xuất nhập khẩu",
+    "an toàn hóa chất",
+    "thương mại điện tử",
+    "khuyến công",
+    "cụm công nghiệp",
+)
 
 
 @dataclass(frozen=True)
 class Unit:
     """late: share of dated work that misses its first due date, per half-year."""
+
     code: str
     name: str
     short_name: str
@@ -51,10 +61,14 @@ def units() -> dict[str, Unit]:
 
 
 def _unit(row: dict[str, str]) -> Unit:
-    typed = {"aliases": tuple(filter(None, row["aliases"].split(";"))),
-             "weight": int(row["weight"]), "staff": int(row["staff"]),
-             "late": tuple(map(float, row["late"].split())),
-             "consult_late": float(row["consult_late"]), "no_reply": float(row["no_reply"])}
+    typed = {
+        "aliases": tuple(filter(None, row["aliases"].split(";"))),
+        "weight": int(row["weight"]),
+        "staff": int(row["staff"]),
+        "late": tuple(map(float, row["late"].split())),
+        "consult_late": float(row["consult_late"]),
+        "no_reply": float(row["no_reply"]),
+    }
     return Unit(**{**row, **typed})
 
 
@@ -62,8 +76,11 @@ def _unit(row: dict[str, str]) -> Unit:
 def working_units(day: date) -> tuple[tuple[Unit, ...], tuple[int, ...]]:
     """Units that take work on a day, with the weights of their share of it."""
     text = day.isoformat()
-    held = tuple(unit for unit in units().values()
-                 if unit.weight and unit.valid_from <= text <= (unit.valid_to or "9999"))
+    held = tuple(
+        unit
+        for unit in units().values()
+        if unit.weight and unit.valid_from <= text <= (unit.valid_to or "9999")
+    )
     return held, tuple(unit.weight for unit in held)
 
 
@@ -82,8 +99,11 @@ def words(name: str) -> tuple[str, ...]:
 def subjects(kind: str, unit: str) -> tuple[str, ...]:
     """Templates of a kind for a unit; the merged centre goes on with its old work."""
     wanted = ("*", "TTKC" if unit == "TTKX" else unit)
-    return tuple(row["text"] for row in _read("subjects.csv")
-                 if row["kind"] == kind and row["unit"] in wanted)
+    return tuple(
+        row["text"]
+        for row in _read("subjects.csv")
+        if row["kind"] == kind and row["unit"] in wanted
+    )
 
 
 @cache
@@ -94,11 +114,15 @@ def authorities() -> tuple[tuple[dict[str, str], ...], tuple[int, ...]]:
 
 def subject(rng: Random, kind: str, unit: str, day: date) -> str:
     return rng.choice(subjects(kind, unit)).format(
-        month=f"tháng {day.month}/{day.year}", year=day.year,
+        month=f"tháng {day.month}/{day.year}",
+        year=day.year,
         quarter=f"quý {QUARTERS[(day.month - 1) // 3]}/{day.year}",
-        place=rng.choice(words("place")), cluster=rng.choice(words("cluster")),
-        company=rng.choice(words("company")), goods=rng.choice(words("goods")),
-        field=rng.choice(FIELDS))
+        place=rng.choice(words("place")),
+        cluster=rng.choice(words("cluster")),
+        company=rng.choice(words("company")),
+        goods=rng.choice(words("goods")),
+        field=rng.choice(FIELDS),
+    )
 
 
 def half(day: date) -> int:

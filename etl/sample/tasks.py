@@ -1,4 +1,5 @@
 """Histories of assigned tasks, for the document system and for the assignment tracker."""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,8 +11,11 @@ from etl.sample.people import Roster
 from etl.sample.tables import Unit, authorities, subject, units, working_units
 
 DUE_WORDS = ("Thường xuyên", "Quý III/2022", "tháng 10/2022", "năm 2023", "Theo tiến độ")
-MISSPELT = {"QLCN": "Phòng QL Công nghiệp", "KTAT": "Phòng KT an toàn và Môi trường",
-            "QLTM": "Phòng Quản lý Thương Mại"}
+MISSPELT = {
+    "QLCN": "Phòng QL Công nghiệp",
+    "KTAT": "Phòng KT an toàn và Môi trường",
+    "QLTM": "Phòng Quản lý Thương Mại",
+}
 ERASED, ERASED_ON = (date(2023, 3, 1), date(2023, 5, 12)), date(2023, 6, 14)
 URGENCY = ("Thường", "Thường", "Thường", "Thường", "Khẩn", "Hỏa tốc")
 
@@ -19,13 +23,14 @@ URGENCY = ("Thường", "Thường", "Thường", "Thường", "Khẩn", "Hỏa 
 @dataclass(frozen=True)
 class Source:
     """One system's ways. no_due and lost are shares of its tasks."""
+
     name: str
     case_id: str
     no_due: float
-    lost: float             # completion dates that it does not keep
+    lost: float  # completion dates that it does not keep
     misspelt_every: int = 0
-    odd_every: int = 0      # rows closed before they were opened, due dates in words
-    erased_every: int = 0   # of the tasks opened in ERASED: deleted a while later
+    odd_every: int = 0  # rows closed before they were opened, due dates in words
+    erased_every: int = 0  # of the tasks opened in ERASED: deleted a while later
 
 
 DOCUMENTS = Source("hscv", "{number:05}/PGV-{day.year}", 0.5, 0.0, 170, 230)
@@ -53,11 +58,18 @@ def _task(rng: Random, source: Source, roster: Roster, room: int) -> Task:
     dues, closed = _course(rng, source, leads[0], opened, origin["terms"])
     return Task(
         case_id=source.case_id,
-        subject=subject(rng, "task", leads[0].code, opened), opened=opened,
+        subject=subject(rng, "task", leads[0].code, opened),
+        opened=opened,
         document_no=origin["symbol"].format(n=rng.randint(11, 4200)),
-        assigned_by=origin["assigned_by"], urgency=rng.choice(URGENCY),
-        leads=leads, supports=supports, officials=_officials(rng, roster, leads, opened),
-        dues=dues, closed=closed, waits=rng.random() < 0.3)
+        assigned_by=origin["assigned_by"],
+        urgency=rng.choice(URGENCY),
+        leads=leads,
+        supports=supports,
+        officials=_officials(rng, roster, leads, opened),
+        dues=dues,
+        closed=closed,
+        waits=rng.random() < 0.3,
+    )
 
 
 def _course(rng: Random, source: Source, unit: Unit, opened: date, terms: str):
@@ -73,8 +85,11 @@ def _units(rng: Random, day: date, room: int) -> tuple[tuple[Unit, ...], tuple[U
     others = [unit for unit in working_units(day)[0] if unit is not first]
     partners = [unit for unit in others if not unit.habit]
     joint = room > 1 and not first.habit and rng.random() < 0.07
-    leads = (first, *rng.sample(partners, rng.choice((1, 1, 2)) if room > 2 else 1)) \
-        if joint else (first,)
+    leads = (
+        (first, *rng.sample(partners, rng.choice((1, 1, 2)) if room > 2 else 1))
+        if joint
+        else (first,)
+    )
     helpers = [unit for unit in others if unit not in leads and unit.habit != "small"]
     return leads, tuple(rng.sample(helpers, rng.choice((0, 0, 0, 1, 1, 2))))
 
@@ -99,8 +114,11 @@ def _spoil(rng: Random, source: Source, number: int, task: Task) -> None:
         _misspell(number // source.misspelt_every, task)
     if source.odd_every and number % source.odd_every == 0 and task.leads[0].habit != ON_DUE_DAY:
         _odd(rng, number // source.odd_every, task)
-    if source.erased_every and number % source.erased_every == 0 \
-            and ERASED[0] <= task.opened <= ERASED[1]:
+    if (
+        source.erased_every
+        and number % source.erased_every == 0
+        and ERASED[0] <= task.opened <= ERASED[1]
+    ):
         task.gone_from = ERASED_ON
 
 

@@ -1,4 +1,5 @@
 """Rows -> files. The same rows give the same bytes on any day: no clock, no random order."""
+
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,11 +9,16 @@ from pathlib import Path
 import xlsxwriter
 
 Cell = str | int | date | None
-Row = tuple[str, list[Cell]]        # what kind of row it is, and its cells
+Row = tuple[str, list[Cell]]  # what kind of row it is, and its cells
 
-STYLES = {"title": {"bold": True, "font_size": 13}, "header": {"bold": True, "bg_color": "#DDE6F0"},
-          "group": {"bold": True, "italic": True}, "total": {"bold": True},
-          "numbers": {"italic": True}, "signature": {"bold": True}}
+STYLES = {
+    "title": {"bold": True, "font_size": 13},
+    "header": {"bold": True, "bg_color": "#DDE6F0"},
+    "group": {"bold": True, "italic": True},
+    "total": {"bold": True},
+    "numbers": {"italic": True},
+    "signature": {"bold": True},
+}
 FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 GRID = {"header", "numbers", "group", "data", "total"}
 
@@ -22,13 +28,17 @@ class Sheet:
     name: str
     widths: tuple[int, ...]
     rows: Iterable[Row]
-    merges: tuple[str, ...] = ()    # ranges of the header, as in "A1:A2"
+    merges: tuple[str, ...] = ()  # ranges of the header, as in "A1:A2"
 
 
 def write_workbook(path: Path, sheets: list[Sheet], written: date, *, large: bool) -> int:
     """Returns how many data rows were written. `large` streams to disk: no merged cells then."""
-    options = {"constant_memory": large, "strings_to_formulas": False, "strings_to_urls": False,
-               "strings_to_numbers": False}
+    options = {
+        "constant_memory": large,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(path, options) as book:
         created = datetime.combine(written, time(16))
         book.set_properties({"author": "Dữ liệu mẫu", "created": created})
@@ -90,7 +100,8 @@ def write_text(path: Path, rows: Iterable[Row], delimiter: str, encoding: str) -
     counter = _Counter(rows)
     with path.open("w", encoding=encoding, newline="") as stream:
         csv.writer(stream, delimiter=delimiter, lineterminator="\r\n").writerows(
-            [_text(cell) for cell in cells] for cells in counter)
+            [_text(cell) for cell in cells] for cells in counter
+        )
     return counter.data
 
 

@@ -24,9 +24,11 @@ DUCKDB_MEMORY = "400MB"  # of the child's 1 GB; the cells themselves take most o
 BATCH_ROWS = 16_384
 EXAMPLES = 5  # unread values shown per column
 # Odd, but the source's own: a warning, never a stop.
-ODDITIES = {"closed_before_opened": "closed_on < opened_on", "due_before_opened": "due_on < opened_on"}
-ODD = f"""select count(*), list({{{{'sheet': sheet, 'row': row, 'text': coalesce(nullif(source_id, ''), subject)}}}})[1:{EXAMPLES}]
-    from staged where disposition = 'loaded' and {{}}"""
+ODDITIES = {
+    "closed_before_opened": "closed_on < opened_on",
+    "due_before_opened": "due_on < opened_on",
+}
+SHOWN = "coalesce(nullif(source_id, ''), subject)"  # what a clerk knows a row by
 GIVEN_BACK = 2000  # left-out rows whose cells go into the summary, for the clerk to mend
 SQL = Path(__file__).parent
 
@@ -133,7 +135,8 @@ def add_statuses(db, columns: dict[str, int], profile: Profile) -> None:
         return
     index = columns["source_status"] + 1
     labels = db.execute(
-        f"select distinct cells[{index}] from raw where disposition = 'loaded' and cells[{index}] <> ''"
+        f"select distinct cells[{index}] from raw"
+        f" where disposition = 'loaded' and cells[{index}] <> ''"
     ).fetchall()
     rows = [(label, *status_of(label, profile.status)) for (label,) in labels]
     if rows:
@@ -152,24 +155,27 @@ def outcome(db, out: Path) -> dict:
     newest = db.execute(
         "select max(greatest(opened_on, closed_on)) from staged where disposition = 'loaded'"
     ).fetchone()[0]
-    unread = {}
-    for field in DATE_FIELDS:
-        number, examples = db.execute(
-            f"select count(*), list({{'sheet': sheet, 'row': row, 'text': {field}_text}})[1:{EXAMPLES}]"
-            f" from staged where disposition = 'loaded' and {field}_text is not null"
-        ).fetchone()
-        if number:
-            unread[field] = (number, examples)
+    unread = {f: _examples(db, f"{f}_text", f"{f}_text is not null") for f in DATE_FIELDS}
     return {
         "rows": {
             "read": sum(counts.values()),
             **{d: counts.get(d, 0) for d in ("loaded", "rejected", "skipped")},
         },
-        "left_out": [dict(zip(("sheet", "row", "disposition", "reason", "cells"), r)) for r in left_out],
+        "left_out": [
+            dict(zip(("sheet", "row", "disposition", "reason", "cells"), r)) for r in left_out
+        ],
         "newest_date": newest.isoformat() if newest else None,
         "unread": unread,
-        "odd": {name: db.execute(ODD.format(condition)).fetchone() for name, condition in ODDITIES.items()},
+        "odd": {name: _examples(db, SHOWN, odd) for name, odd in ODDITIES.items()},
     }
+
+
+def _examples(db, shown: str, condition: str) -> tuple[int, list[dict]]:
+    """How many loaded rows meet the condition, and the first few with their place."""
+    return db.execute(
+        f"select count(*), list({{'sheet': sheet, 'row': row, 'text': {shown}}})[1:{EXAMPLES}]"
+        f" from staged where disposition = 'loaded' and ({condition})"
+    ).fetchone()
 
 
 def odd_rows(odd: dict) -> list[dict]:
@@ -182,6 +188,7 @@ def unread_dates(unread: dict) -> list[dict]:
     return [
         {"code": "unread_date", "field": field, "number": number, "examples": examples}
         for field, (number, examples) in unread.items()
+        if number
     ]
 
 

@@ -16,7 +16,9 @@ UNIT_CELLS = ("unit", "support_units")
 # A row is a denunciation when its subject begins so, or when a cell says just that.
 DENUNCIATION = r"^(đơn |đơn thư |thư )?tố cáo\b"
 _WORDS = ("Tố cáo", "Đơn tố cáo", "Thư tố cáo", "Đơn thư tố cáo")
-DENUNCIATION_CELLS = [form for word in _WORDS for form in (word, word.lower(), word.upper(), word.title())]
+DENUNCIATION_CELLS = [
+    form for word in _WORDS for form in (word, word.lower(), word.upper(), word.title())
+]
 
 
 def cell(columns: dict[str, int], field: str) -> str:
@@ -53,7 +55,8 @@ def typed_columns() -> str:
     for field in DATE_FIELDS:
         moment = f"plausible({field}_moment)"
         parts.append(f"cast({moment} as date) as {field}")
-        unread = f"{field}_cell <> '' and {moment} is null and not coalesce(is_none_date({field}_moment), false)"
+        none = f"coalesce(is_none_date({field}_moment), false)"
+        unread = f"{field}_cell <> '' and {moment} is null and not {none}"
         parts.append(f"case when {unread} then {field}_cell end as {field}_text")
     for field in ("first_due_on", "due_on"):
         name = field.replace("_on", "_end")
@@ -72,7 +75,8 @@ with judged as (
         or regexp_matches(lower({cell(columns, "subject")}), '{DENUNCIATION}')) as denounces
     from raw
 ), emptied as (
-    select * exclude (raw_cells), case when denounces then [] else raw_cells end as cells from judged
+    select * exclude (raw_cells), case when denounces then [] else raw_cells end as cells
+    from judged
 ), fields as (
     select line, sheet, row, disposition, reason, denounces, cells,
     {texts(columns, separator)},
@@ -87,7 +91,8 @@ select line, sheet, row,
     case when denounces then 'skipped' when nameless then 'rejected'
          when state = 'information' then 'skipped' else disposition end as disposition,
     case when denounces then 'denunciation' when nameless then 'no_identity'
-         when state = 'information' and disposition = 'loaded' then 'information' else reason end as reason,
+         when state = 'information' and disposition = 'loaded' then 'information'
+         else reason end as reason,
     cells, {", ".join(TEXT_FIELDS)}, state, verdict,
     {typed_columns()}
 from named

@@ -1,4 +1,4 @@
-"""SQL files for what is not a plain count; `{name}` parts are filled by the module of the same name."""
+"""SQL files for what is not a plain count; their `{parts}` are filled by the module that asks."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ left, right = st.columns(2, gap="medium")
 with left:
     quality_sources.freshness(export)
 with right:
-    quality_units.unresolved(export, decide)
     held = quality_units.answers(ledger.entries(quality_units.ANSWER))
+    quality_units.unresolved(export, held, decide)
     if held:
         quality_units.answered(export, held, decide)
 left, right = st.columns(2, gap="medium")

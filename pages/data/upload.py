@@ -16,10 +16,12 @@ ledger = Ledger(data.ledger)
 
 
 def refuse(job: jobs.Job, reports: list[Mapping]) -> None:
-    """Record, once, that files were turned down: of such a file only this is kept."""
+    """Record, once, that files were turned down; of one with secrets not even the name."""
     for report in reports:
         if job.claim(f"refused-{report['upload']}"):
             body = {"sha256": report["upload"], "code": report["refused"]}
+            if report["refused"] != "state_secret":
+                body["name"] = report["file"]
             ledger.append("upload_refused", body, who=jobs.WEB)
 
 

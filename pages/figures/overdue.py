@@ -4,8 +4,8 @@ import streamlit as st
 
 from metrics.board import board
 from reports import export
-from ui import blocks_overdue as blocks
 from ui import blocks_bases, blocks_rates, data, drill, head
+from ui import blocks_overdue as blocks
 
 now = head.begin()
 counts = data.ask(board, now)

@@ -1,4 +1,5 @@
 """The calendar against other people's published answers, and against literal Vietnamese days."""
+
 import csv
 import json
 from datetime import date, timedelta
@@ -49,9 +50,13 @@ def test_spans_of_gocardless():
 
 
 @absent
-@pytest.mark.parametrize(("name", "holiday", "sign"), [
-    ("add_business_days_holiday_2013-01-01", "2013-01-01", 1),
-    ("subtract_business_days_holiday_2013-01-03", "2013-01-03", -1)])
+@pytest.mark.parametrize(
+    ("name", "holiday", "sign"),
+    [
+        ("add_business_days_holiday_2013-01-01", "2013-01-01", 1),
+        ("subtract_business_days_holiday_2013-01-03", "2013-01-03", -1),
+    ],
+)
 def test_additions_of_gocardless(name, holiday, sign):
     for row in vectors("working_days_gocardless.json")[name]:
         held = a_calendar([holiday], row["extra"])
@@ -64,46 +69,64 @@ def test_additions_of_gocardless(name, holiday, sign):
 def test_every_day_of_2019_to_2026_as_proposed():
     with DAYS_HELD.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    wrong = [row["date"] for row in rows
-             if calendar.load().is_working(D(row["date"])) != (row["proposed_working"] == "1")]
+    wrong = [
+        row["date"]
+        for row in rows
+        if calendar.load().is_working(D(row["date"])) != (row["proposed_working"] == "1")
+    ]
     assert len(rows) == 2922
     assert wrong == []
 
 
-@pytest.mark.parametrize(("start", "days", "due", "why"), [
-    ("2023-06-09", 5, "2023-06-16", "received Friday + 5 = next Friday"),
-    ("2023-04-28", 1, "2023-05-04", "30/4 on a Sunday: Tuesday and Wednesday made up, 2-3/5 off"),
-    ("2025-12-31", 1, "2026-01-05", "2/1/2026 off by 12729/VPCP-KGVX"),
-    ("2026-01-09", 1, "2026-01-10", "the Saturday worked for it"),
-    ("2023-01-19", 1, "2023-01-27", "Tết Quý Mão, seven days"),
-    ("2024-04-26", 2, "2024-05-03", "29/4/2024 off"),
-    ("2024-05-03", 1, "2024-05-04", "Saturday 4/5/2024 worked"),
-    ("2009-12-31", 1, "2010-01-04", "2009 is outside, 1/1/2010 is not"),
-    ("2023-06-14", 0, "2023-06-14", "no days"),
-])
+@pytest.mark.parametrize(
+    ("start", "days", "due", "why"),
+    [
+        ("2023-06-09", 5, "2023-06-16", "received Friday + 5 = next Friday"),
+        (
+            "2023-04-28",
+            1,
+            "2023-05-04",
+            "30/4 on a Sunday: Tuesday and Wednesday made up, 2-3/5 off",
+        ),
+        ("2025-12-31", 1, "2026-01-05", "2/1/2026 off by 12729/VPCP-KGVX"),
+        ("2026-01-09", 1, "2026-01-10", "the Saturday worked for it"),
+        ("2023-01-19", 1, "2023-01-27", "Tết Quý Mão, seven days"),
+        ("2024-04-26", 2, "2024-05-03", "29/4/2024 off"),
+        ("2024-05-03", 1, "2024-05-04", "Saturday 4/5/2024 worked"),
+        ("2009-12-31", 1, "2010-01-04", "2009 is outside, 1/1/2010 is not"),
+        ("2023-06-14", 0, "2023-06-14", "no days"),
+    ],
+)
 def test_terms_in_working_days(start, days, due, why):
     assert calendar.add_working_days(D(start), days) == D(due), why
 
 
-@pytest.mark.parametrize(("start", "days", "due", "why"), [
-    ("2023-06-01", 20, "2023-06-21", "Wednesday"),
-    ("2023-06-04", 20, "2023-06-26", "Saturday rolls to Monday"),
-    ("2023-04-10", 20, "2023-05-04", "Sunday 30/4 rolls over the holidays"),
-])
+@pytest.mark.parametrize(
+    ("start", "days", "due", "why"),
+    [
+        ("2023-06-01", 20, "2023-06-21", "Wednesday"),
+        ("2023-06-04", 20, "2023-06-26", "Saturday rolls to Monday"),
+        ("2023-04-10", 20, "2023-05-04", "Sunday 30/4 rolls over the holidays"),
+    ],
+)
 def test_terms_in_days_roll_to_a_worked_day(start, days, due, why):
     assert calendar.add_calendar_days(D(start), days) == D(due), why
 
 
 def test_a_row_of_the_table():
     assert calendar.days(D("2026-01-01"), D("2026-01-03"))[1] == (
-        D("2026-01-02"), False, calendar.load().number(D("2025-12-31")),
-        "Ngày nghỉ (làm bù ngày 10/01/2026)", True)
+        D("2026-01-02"),
+        False,
+        calendar.load().number(D("2025-12-31")),
+        "Ngày nghỉ (làm bù ngày 10/01/2026)",
+        True,
+    )
 
 
 def test_outside_the_list_is_monday_to_friday_and_says_so():
-    (day, worked, _, name, listed), = calendar.days(D("2099-01-01"), D("2099-01-01"))
+    ((day, worked, _, name, listed),) = calendar.days(D("2099-01-01"), D("2099-01-01"))
     assert (day.weekday(), worked, name, listed) == (3, True, "", False)
-    (*_, listed), = calendar.days(D("2009-12-31"), D("2009-12-31"))
+    ((*_, listed),) = calendar.days(D("2009-12-31"), D("2009-12-31"))
     assert not listed
 
 

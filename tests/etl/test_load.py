@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from layout import REPO
 
 HEAD = "Mã nhiệm vụ,Nội dung công việc,Đơn vị chủ trì,Đơn vị phối hợp,Ngày giao,Hạn xử lý,Ngày hoàn thành,Trạng thái\n"
@@ -25,14 +26,20 @@ DIRECTORY = "Mã đơn vị,Tên đơn vị,Tên viết tắt,Tên khác\nA,Phò
 def run(module, *arguments, ok=True):
     """Run one of our commands as a person would; its standard output."""
     done = subprocess.run(
-        [sys.executable, "-m", module, *map(str, arguments)], cwd=REPO, capture_output=True, text=True, timeout=120
+        [sys.executable, "-m", module, *map(str, arguments)],
+        cwd=REPO,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert (done.returncode == 0) == ok, done.stdout + done.stderr
     return done.stdout
 
 
 def load(data, *files, verb="load", ok=True, **options):
-    flags = itertools.chain.from_iterable((f"--{k.replace('_', '-')}", v) for k, v in options.items())
+    flags = itertools.chain.from_iterable(
+        (f"--{k.replace('_', '-')}", v) for k, v in options.items()
+    )
     return json.loads(run("etl", verb, *files, "--data", data, "--json", *flags, ok=ok))["files"]
 
 
@@ -44,7 +51,11 @@ def settlement(data, *options):
 @pytest.fixture
 def files(tmp_path):
     written = {}
-    for name, text in (("viec_20230315.csv", FIRST), ("viec_20230401.csv", SECOND), ("don_vi.csv", DIRECTORY)):
+    for name, text in (
+        ("viec_20230315.csv", FIRST),
+        ("viec_20230401.csv", SECOND),
+        ("don_vi.csv", DIRECTORY),
+    ):
         written[name] = tmp_path / name
         written[name].write_text(text, "utf-8")
     return list(written.values())
@@ -54,7 +65,9 @@ def test_a_first_export(tmp_path, files):
     (report,) = load(tmp_path / "d", files[0])
     assert report["status"] == "loaded"
     assert report["rows"] == {"read": 4, "loaded": 3, "rejected": 0, "skipped": 1}
-    assert [(r["row"], r["disposition"], r["reason"]) for r in report["left_out"]] == [(1, "skipped", "header")]
+    assert [(r["row"], r["disposition"], r["reason"]) for r in report["left_out"]] == [
+        (1, "skipped", "header")
+    ]
     assert (report["as_of"], report["as_of_basis"]) == ("2023-03-15", "file_name")
     assert (report["cases"], report["items"]) == (3, 5)
     assert report["changes"] == {"new": 3, "changed": 0, "same": 0}
@@ -68,10 +81,20 @@ def test_a_newer_export_updates_and_keeps_what_was(tmp_path, files):
     (report,) = load(data, files[1])
     assert report["changes"] == {"new": 1, "changed": 1, "same": 1}
     now = settlement(data)["total"]
-    assert (now["total"], now["done_early"], now["open_no_due"], now["open_in_term"]) == (5, 3, 1, 1)
+    assert (now["total"], now["done_early"], now["open_no_due"], now["open_in_term"]) == (
+        5,
+        3,
+        1,
+        1,
+    )
     then = json.loads(run("reports", "settlement", "--data", data, "--format", "json", "--as-of", "2023-03-15",
                           "--known", "2023-03-15"))["total"]  # fmt: skip
-    assert (then["total"], then["open_overdue"], then["open_in_term"], then["open_no_due"]) == (4, 1, 2, 1)
+    assert (then["total"], then["open_overdue"], then["open_in_term"], then["open_no_due"]) == (
+        4,
+        1,
+        2,
+        1,
+    )
 
 
 def test_twice_changes_nothing_and_the_order_does_not_matter(tmp_path, files):
@@ -115,7 +138,11 @@ def test_a_state_secret_stops_the_file_and_nothing_of_it_is_stored(tmp_path, fil
     data = tmp_path / "d"
     (report,) = load(data, secret, ok=False)
     assert (report["status"], report["refused"]) == ("refused", "state_secret")
-    kept = [p for p in data.rglob("*") if p.is_file() and "uploads" in p.parts or p.suffix == ".parquet"]
+    kept = [
+        p
+        for p in data.rglob("*")
+        if (p.is_file() and "uploads" in p.parts) or p.suffix == ".parquet"
+    ]
     assert kept == []
     assert "thủ tục" not in (data / "ledger.sqlite").read_bytes().decode("utf-8", "ignore")
 
@@ -151,7 +178,12 @@ def test_a_name_with_a_comma_is_one_unit_unless_every_part_is_known(tmp_path, fi
         {"name": "Vụ Công tác học sinh, sinh viên", "rows": 1},
     ]
     units = {r["unit"]: r["total"] for r in settlement(data, "--by", "unit")["rows"]}
-    assert units == {"P1, P9": 1, "Vụ Công tác học sinh, sinh viên": 1, "Phòng Một": 1, "Phòng Hai": 1}
+    assert units == {
+        "P1, P9": 1,
+        "Vụ Công tác học sinh, sinh viên": 1,
+        "Phòng Một": 1,
+        "Phòng Hai": 1,
+    }
 
 
 def test_a_failed_build_leaves_the_one_in_use_and_says_why(tmp_path, files):
@@ -163,7 +195,11 @@ def test_a_failed_build_leaves_the_one_in_use_and_says_why(tmp_path, files):
     for published in (data / "warehouse").glob("*.duckdb"):
         published.rename(published.with_name(f"0000000000-{published.name[11:]}"))
     done = subprocess.run(
-        [sys.executable, "-m", "etl", "build", "--data", data], cwd=REPO, capture_output=True, text=True, timeout=120
+        [sys.executable, "-m", "etl", "build", "--data", data],
+        cwd=REPO,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert done.returncode == 1 and "10_row_accounting" in done.stderr
     after = settlement(data)
@@ -175,5 +211,9 @@ def test_odd_rows_are_loaded_and_asked_about(tmp_path):
     file = tmp_path / "viec_20230401.csv"
     file.write_text(HEAD + "1,a,P1,,10/03/2023,09/03/2023,01/03/2023,Hoàn thành\n", "utf-8")
     (report,) = load(tmp_path / "d", file)
-    found = {w["code"]: (w["number"], w["examples"][0]["row"]) for w in report["warnings"] if "number" in w}
+    found = {
+        w["code"]: (w["number"], w["examples"][0]["row"])
+        for w in report["warnings"]
+        if "number" in w
+    }
     assert found == {"closed_before_opened": (1, 2), "due_before_opened": (1, 2)}

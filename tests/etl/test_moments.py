@@ -4,6 +4,7 @@ from datetime import datetime
 
 import duckdb
 import pytest
+
 from layout import REPO
 
 CELLS = [
@@ -50,7 +51,10 @@ def test_typing_errors_are_not_plausible(db):
 
 @pytest.mark.parametrize(
     ("cell", "end"),
-    [("10/03/2023", datetime(2023, 3, 11)), ("10/03/2023 14:00", datetime(2023, 3, 10, 14, 0, 0, 1))],
+    [
+        ("10/03/2023", datetime(2023, 3, 11)),
+        ("10/03/2023 14:00", datetime(2023, 3, 10, 14, 0, 0, 1)),
+    ],
 )
 def test_a_term_lasts_to_the_end_of_its_day_or_to_its_instant(db, cell, end):
     assert db.execute("select term_end(read_moment($cell))", {"cell": cell}).fetchone() == (end,)

@@ -1,4 +1,5 @@
 """The shipped files: what the command makes, nothing else, and safe to open."""
+
 import csv
 import os
 import subprocess
@@ -31,8 +32,12 @@ def test_the_shipped_files_are_what_the_command_makes(tmp_path):
     """Made by another process, under another hash seed, time zone and language."""
     settings = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "1"}
     code = "import sys, pathlib, etl.sample as s; s.write_sample(pathlib.Path(sys.argv[1]))"
-    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, cwd=REPO,
-                   env={**os.environ, **settings})
+    subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        check=True,
+        cwd=REPO,
+        env={**os.environ, **settings},
+    )
     made = {path.name for path in tmp_path.iterdir()}
     assert made == {path.name for path in SAMPLE_DIR.iterdir()} - {"README.md"}
     for name in sorted(made):
@@ -55,8 +60,11 @@ def test_the_date_of_an_export_is_in_its_name(entry):
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".xlsx")])
 def test_no_cell_is_a_formula_a_link_or_a_secret(name):
-    sheets = {part: data.decode() for part, data in contents(SAMPLE_DIR / name).items()
-              if part.startswith("xl/")}
+    sheets = {
+        part: data.decode()
+        for part, data in contents(SAMPLE_DIR / name).items()
+        if part.startswith("xl/")
+    }
     assert not any("<f>" in text or "hyperlink" in text for text in sheets.values())
     assert "Mật" not in "".join(sheets.values())
 
@@ -64,8 +72,11 @@ def test_no_cell_is_a_formula_a_link_or_a_secret(name):
 def test_every_source_has_its_last_export_on_the_last_day():
     last = {entry["source"]: entry["as_of"] for entry in MANIFEST}
     assert {source: day for source, day in last.items() if source not in ("don_vi", "can_bo")} == {
-        "hscv": "2023-12-14", "giao_viec": "2023-12-14", "kien_nghi": "2023-12-14",
-        "lay_y_kien": "2023-12-14"}
+        "hscv": "2023-12-14",
+        "giao_viec": "2023-12-14",
+        "kien_nghi": "2023-12-14",
+        "lay_y_kien": "2023-12-14",
+    }
 
 
 def rows_of(name: str, **options) -> list[list]:
@@ -76,29 +87,35 @@ def rows_of(name: str, **options) -> list[list]:
     return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
 
 
-@pytest.mark.parametrize(("name", "options", "header_row", "id_column"), [
-    ("hscv_nhiem_vu_20230614.xlsx", {}, 7, 1),
-    ("hscv_nhiem_vu_20220914.csv", {"encoding": "utf-8-sig", "delimiter": ";"}, 1, 1),
-    ("giao_viec_20230524.xlsx", {}, 3, 1),
-    ("kien_nghi_20220614.csv", {"encoding": "utf-8-sig", "delimiter": ";"}, 1, 1),
-    ("kien_nghi_20221214.csv", {"encoding": "utf-16", "delimiter": "\t"}, 6, 1),
-    ("kien_nghi_20231214.csv", {"encoding": "utf-8", "delimiter": ","}, 1, 1),
-    ("lay_y_kien_20231214.xlsx", {}, 6, 1),
-])
+@pytest.mark.parametrize(
+    ("name", "options", "header_row", "id_column"),
+    [
+        ("hscv_nhiem_vu_20230614.xlsx", {}, 7, 1),
+        ("hscv_nhiem_vu_20220914.csv", {"encoding": "utf-8-sig", "delimiter": ";"}, 1, 1),
+        ("giao_viec_20230524.xlsx", {}, 3, 1),
+        ("kien_nghi_20220614.csv", {"encoding": "utf-8-sig", "delimiter": ";"}, 1, 1),
+        ("kien_nghi_20221214.csv", {"encoding": "utf-16", "delimiter": "\t"}, 6, 1),
+        ("kien_nghi_20231214.csv", {"encoding": "utf-8", "delimiter": ","}, 1, 1),
+        ("lay_y_kien_20231214.xlsx", {}, 6, 1),
+    ],
+)
 def test_layouts_and_the_rows_the_manifest_promises(name, options, header_row, id_column):
     rows = rows_of(name, **options)
     headings = rows[header_row - 1]
     assert headings[0] in ("STT", "TT", "")
     marks = ("PGV-", "NV-", "KN2", "LYK-")
-    records = [row for row in rows[header_row:] if len(row) > id_column
-               and any(mark in str(row[id_column]) for mark in marks)]
+    records = [
+        row
+        for row in rows[header_row:]
+        if len(row) > id_column and any(mark in str(row[id_column]) for mark in marks)
+    ]
     assert len(records) == next(e["rows"] for e in MANIFEST if e["name"] == name)
 
 
 def test_weekly_exports_show_the_same_task_at_different_moments():
     """Due dates move between exports and closing dates appear: versions to keep."""
     seen = [{row[1]: row for row in rows_of(name)} for name in NAMES if "giao_viec_2023" in name]
-    assert len(seen) == 6       # five weeks, and the end of the year
+    assert len(seen) == 6  # five weeks, and the end of the year
     both = seen[0].keys() & seen[4].keys()
     moved = [key for key in both if seen[0][key][10] != seen[4][key][10]]
     finished = [key for key in both if not seen[0][key][11] and seen[4][key][11]]
@@ -116,6 +133,10 @@ def test_streamed_workbooks_hold_the_same_cells(tmp_path):
         for export in exports(history(200, 3), large=large):
             export.write(tmp_path / f"{large}_{export.name}")
     for name in (name for name in NAMES if name.endswith(".xlsx")):
-        plain, streamed = (CalamineWorkbook.from_path(str(tmp_path / f"{large}_{name}"))
-                           .get_sheet_by_index(0).to_python() for large in (False, True))
+        plain, streamed = (
+            CalamineWorkbook.from_path(str(tmp_path / f"{large}_{name}"))
+            .get_sheet_by_index(0)
+            .to_python()
+            for large in (False, True)
+        )
         assert plain == streamed, name

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from metrics import measure
 from metrics.catalog import CLASSES
 from metrics.filters import Filters
@@ -61,15 +62,24 @@ CASES = {
         {"2023-03-09": "open_in_term", "2023-03-10": "done_on_time", "2023-04-29": "done_on_time"},
     ),
     "between two exports, both before the due day": (
-        [("2023-03-02", "10/03/2023", "", "Đang xử lý"), ("2023-03-09", "10/03/2023", "", "Hoàn thành")],
+        [
+            ("2023-03-02", "10/03/2023", "", "Đang xử lý"),
+            ("2023-03-09", "10/03/2023", "", "Hoàn thành"),
+        ],
         {"2023-03-08": "open_in_term", "2023-03-09": "done_early"},
     ),
     "between two exports, both after the due day": (
-        [("2023-03-10", "10/03/2023", "", "Đang xử lý"), ("2023-03-20", "10/03/2023", "", "Hoàn thành")],
+        [
+            ("2023-03-10", "10/03/2023", "", "Đang xử lý"),
+            ("2023-03-20", "10/03/2023", "", "Hoàn thành"),
+        ],
         {"2023-03-19": "open_overdue", "2023-03-20": "done_late"},
     ),
     "between two exports on either side: nobody can tell": (
-        [("2023-03-09", "10/03/2023", "", "Đang xử lý"), ("2023-03-20", "10/03/2023", "", "Hoàn thành")],
+        [
+            ("2023-03-09", "10/03/2023", "", "Đang xử lý"),
+            ("2023-03-20", "10/03/2023", "", "Hoàn thành"),
+        ],
         {"2023-03-09": "open_in_term", "2023-03-15": "done_unknown", "2023-03-20": "done_unknown"},
     ),
     "done at first sight, after the due day: nobody can tell": (
@@ -97,7 +107,10 @@ CASES = {
         {"2023-03-05": "open_in_term", "2023-03-14": "open_overdue", "2023-03-15": "done_late"},
     ),
     "an extension holds from the export that shows it": (
-        [("2023-03-12", "10/03/2023", "", "Đang xử lý"), ("2023-03-19", "31/03/2023", "", "Đang xử lý")],
+        [
+            ("2023-03-12", "10/03/2023", "", "Đang xử lý"),
+            ("2023-03-19", "31/03/2023", "", "Đang xử lý"),
+        ],
         {"2023-03-12": "open_overdue", "2023-03-18": "open_overdue", "2023-03-19": "open_in_term"},
     ),
 }

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from metrics import measure
 from metrics.catalog import CLASSES
 from metrics.filters import Filters
@@ -83,7 +84,9 @@ def test_time_passing_never_improves_what_is_late(tmp_path, histories, day, late
 def test_an_item_has_one_class_and_a_count_has_its_rows(tmp_path, histories, day):
     store = warehouse(tmp_path, *histories)
     filters = Filters(day, roles=())
-    for name, number in measure.total(store, filters, ("total", *CLASSES, "late", "judged")).items():
+    for name, number in measure.total(
+        store, filters, ("total", *CLASSES, "late", "judged")
+    ).items():
         rows = measure.rows(store, filters, name)
         assert len(rows) == len({r["item_id"] for r in rows}) == number
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from metrics.flow import statutory_month
 from metrics.periods import following, parse, statutory_half
 
@@ -37,7 +38,10 @@ def test_what_is_no_period(name):
         parse(name)
 
 
-@given(st.integers(2011, 2090), st.sampled_from(["H1", "H2", "Y", "Q1", "Q4", "M01", "M12", "H2-calendar", "M12-calendar"]))
+@given(
+    st.integers(2011, 2090),
+    st.sampled_from(["H1", "H2", "Y", "Q1", "Q4", "M01", "M12", "H2-calendar", "M12-calendar"]),
+)
 def test_periods_leave_no_gap(year, part):
     period = parse(f"{year}{part}")
     assert following(period).first == period.last + timedelta(days=1)

@@ -1,6 +1,7 @@
 """Questions about the data, each with its rows; by hand."""
 
 import pytest
+
 from metrics import quality
 from tests.warehouses import Export, warehouse
 
@@ -11,7 +12,15 @@ ROWS = {
     "closed_after_export": ("3", "c", "P", "01/03/2023", "", "01/05/2023", ""),
     "unread_due_date": ("4", "d", "P", "01/03/2023", "tháng 3", "", ""),
     "unread_other_date": ("5", "e", "P", "01/03/23", "", "", ""),
-    "label_and_dates_differ": ("6", "f", "P", "01/03/2023", "10/03/2023", "12/03/2023", "Đã hoàn thành (đúng hạn)"),
+    "label_and_dates_differ": (
+        "6",
+        "f",
+        "P",
+        "01/03/2023",
+        "10/03/2023",
+        "12/03/2023",
+        "Đã hoàn thành (đúng hạn)",
+    ),
     "open_with_closing_date": ("7", "g", "P", "01/03/2023", "", "05/03/2023", "Đang thực hiện"),
     "unknown_status": ("8", "h", "P", "01/03/2023", "", "", "OK nhé"),
     "no_unit": ("9", "i", "", "01/03/2023", "", "", ""),
@@ -22,7 +31,9 @@ ROWS = {
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     clean = ("11", "k", "P", "01/03/2023", "10/03/2023", "10/03/2023", "Hoàn thành")
-    return warehouse(tmp_path_factory.mktemp("quality"), Export("2023-04-01", HEAD, [*ROWS.values(), clean]))
+    return warehouse(
+        tmp_path_factory.mktemp("quality"), Export("2023-04-01", HEAD, [*ROWS.values(), clean])
+    )
 
 
 @pytest.mark.parametrize("question", quality.QUESTIONS)

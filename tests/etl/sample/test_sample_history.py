@@ -1,4 +1,5 @@
 """The patterns that the sample promises, counted straight from the histories."""
+
 from collections import Counter
 from datetime import date
 
@@ -14,15 +15,30 @@ TASKS = [task for task in HELD.documents + HELD.tracked if task.ending == "done"
 
 def judged(unit: str, which: int | None = None) -> list[bool]:
     """For each dated piece of work of a unit (opened in a half): was it late, at the end?"""
-    found = [(task.opened, task.due_at(LAST), task.closed_at(LAST)) for task in TASKS
-             if unit in {lead.code for lead in task.leads}]
-    found += [(leg.received, leg.due, leg.closed) for one in HELD.petitions for leg in one.legs
-              if leg.unit.code == unit and leg.ending == "done"]
-    found += [(one.sent, reply.due, reply.replied) for one in HELD.consultations
-              for reply in one.replies if reply.unit.code == unit]
-    return [min(closed or date.max, date.max) > due for opened, due, closed in found
-            if due and (which is None or half(opened) == which)
-            and ((closed and closed <= LAST) or due < LAST)]
+    found = [
+        (task.opened, task.due_at(LAST), task.closed_at(LAST))
+        for task in TASKS
+        if unit in {lead.code for lead in task.leads}
+    ]
+    found += [
+        (leg.received, leg.due, leg.closed)
+        for one in HELD.petitions
+        for leg in one.legs
+        if leg.unit.code == unit and leg.ending == "done"
+    ]
+    found += [
+        (one.sent, reply.due, reply.replied)
+        for one in HELD.consultations
+        for reply in one.replies
+        if reply.unit.code == unit
+    ]
+    return [
+        min(closed or date.max, date.max) > due
+        for opened, due, closed in found
+        if due
+        and (which is None or half(opened) == which)
+        and ((closed and closed <= LAST) or due < LAST)
+    ]
 
 
 def share(flags: list[bool]) -> float:
@@ -48,14 +64,23 @@ def test_one_unit_has_so_few_cases_that_its_share_jumps():
 
 def test_one_unit_finishes_everything_on_the_due_day():
     pairs = [(task.closed, task.dues[-1][1]) for task in TASKS if task.leads[0].code == "CCN"]
-    pairs += [(leg.closed, leg.due) for one in HELD.petitions for leg in one.legs
-              if leg.unit.code == "CCN" and leg.ending == "done"]
-    pairs += [(reply.replied, reply.due) for one in HELD.consultations for reply in one.replies
-              if reply.unit.code == "CCN"]
+    pairs += [
+        (leg.closed, leg.due)
+        for one in HELD.petitions
+        for leg in one.legs
+        if leg.unit.code == "CCN" and leg.ending == "done"
+    ]
+    pairs += [
+        (reply.replied, reply.due)
+        for one in HELD.consultations
+        for reply in one.replies
+        if reply.unit.code == "CCN"
+    ]
     dated = [(closed, due) for closed, due in pairs if due]
     assert len(dated) > 80 and all(closed == due for closed, due in dated)
-    assert all(len(task.leads) == 1 for task in TASKS
-               if "CCN" in {lead.code for lead in task.leads})
+    assert all(
+        len(task.leads) == 1 for task in TASKS if "CCN" in {lead.code for lead in task.leads}
+    )
 
 
 def test_one_unit_is_extended_after_the_due_date_and_only_that_one():
@@ -70,10 +95,15 @@ def test_one_unit_is_extended_after_the_due_date_and_only_that_one():
 def test_one_unit_is_the_bottleneck_of_consultations():
     late = {}
     for code in units():
-        replies = [reply for one in HELD.consultations for reply in one.replies
-                   if reply.unit.code == code and reply.due < LAST]
-        late[code] = share([(reply.replied or date.max) > reply.due for reply in replies]) \
-            if replies else 0
+        replies = [
+            reply
+            for one in HELD.consultations
+            for reply in one.replies
+            if reply.unit.code == code and reply.due < LAST
+        ]
+        late[code] = (
+            share([(reply.replied or date.max) > reply.due for reply in replies]) if replies else 0
+        )
     assert late.pop("QLNL") > 0.6 and max(late.values()) < 0.25
 
 
@@ -111,23 +141,34 @@ def _returned(one: Petition) -> bool:
 
 def test_denunciations_carry_nothing_personal():
     found = [one for one in HELD.petitions if one.letter == "Tố cáo"]
-    assert found and all((one.sender, one.sender_type, one.legs[0].official) == ("", "", "")
-                         and one.subject == "(không trích yếu)" for one in found)
+    assert found and all(
+        (one.sender, one.sender_type, one.legs[0].official) == ("", "", "")
+        and one.subject == "(không trích yếu)"
+        for one in found
+    )
 
 
 def test_a_handful_of_suspicious_rows():
     odd = [task for task in TASKS if task.closed and task.closed < task.opened]
-    odd += [one for one in HELD.petitions for leg in one.legs
-            if leg.closed and leg.closed < leg.received]
+    odd += [
+        one
+        for one in HELD.petitions
+        for leg in one.legs
+        if leg.closed and leg.closed < leg.received
+    ]
     assert 3 <= len(odd) <= 12
     assert {task.spelling for task in HELD.documents} - {""} == {
-        "Phòng QL Công nghiệp", "Phòng KT an toàn và Môi trường", "Phòng Quản lý Thương Mại"}
+        "Phòng QL Công nghiệp",
+        "Phòng KT an toàn và Môi trường",
+        "Phòng Quản lý Thương Mại",
+    }
 
 
 @pytest.mark.parametrize("items", [1, 12, 100, 3000])
 def test_as_many_work_items_as_asked_for(items):
     held = history(items, 7)
-    tasks = sum(len(task.leads) for task in held.documents + held.tracked
-                if task.ending != "information")
+    tasks = sum(
+        len(task.leads) for task in held.documents + held.tracked if task.ending != "information"
+    )
     legs = sum(len(one.legs) for one in held.petitions if one.letter != "Tố cáo")
     assert tasks + legs + sum(len(one.replies) for one in held.consultations) == items

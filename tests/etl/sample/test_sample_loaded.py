@@ -1,4 +1,5 @@
 """The shipped sample through the real ETL, against what the histories know to be true."""
+
 import json
 import subprocess
 import sys
@@ -14,8 +15,10 @@ from etl.sample.history import history
 from etl.sample.tables import LAST
 from layout import REPO, SAMPLE_DIR
 
-MANIFEST = {entry["name"]: entry for entry in tomllib.loads(
-    (SAMPLE_DIR / "manifest.toml").read_text(encoding="utf-8"))["file"]}
+MANIFEST = {
+    entry["name"]: entry
+    for entry in tomllib.loads((SAMPLE_DIR / "manifest.toml").read_text(encoding="utf-8"))["file"]
+}
 HELD = history(3000, 2023)
 SPELLINGS = {task.spelling for task in HELD.documents} - {""}
 ITEMS = """
@@ -25,15 +28,24 @@ join (select case_id, any_value(source_id) as source_id from observation group b
     using (case_id)
 where role = 'lead'
 """
-pytestmark = pytest.mark.xdist_group("sample_loaded")      # load it once, on one worker
+pytestmark = pytest.mark.xdist_group("sample_loaded")  # load it once, on one worker
 
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory) -> tuple[dict, Path]:
     """The JSON report of the load, by file, and the data directory."""
     data = tmp_path_factory.mktemp("sample") / "data"
-    command = [sys.executable, "-m", "etl", "load", "--manifest", SAMPLE_DIR / "manifest.toml",
-               "--data", data, "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "etl",
+        "load",
+        "--manifest",
+        SAMPLE_DIR / "manifest.toml",
+        "--data",
+        data,
+        "--json",
+    ]
     done = subprocess.run(command, cwd=REPO, capture_output=True, encoding="utf-8", check=True)
     return {report["file"]: report for report in json.loads(done.stdout)["files"]}, data
 
@@ -43,8 +55,11 @@ def test_every_file_is_recognised_and_every_row_accounted_for(loaded):
     assert reports.keys() == MANIFEST.keys()
     for name, report in reports.items():
         rows = report["rows"]
-        set_aside = [row["reason"] for row in report["left_out"]
-                     if row["reason"] in ("denunciation", "information")]
+        set_aside = [
+            row["reason"]
+            for row in report["left_out"]
+            if row["reason"] in ("denunciation", "information")
+        ]
         assert rows["read"] == rows["loaded"] + rows["rejected"] + rows["skipped"], name
         assert rows["loaded"] + len(set_aside) == MANIFEST[name]["rows"], name
         assert (rows["rejected"], report["kind"]) == (0, MANIFEST[name]["kind"]), name
@@ -65,7 +80,7 @@ def test_every_lead_item_has_the_class_that_is_true(loaded):
     with duckdb.connect(newest, read_only=True) as db:
         found = Counter(db.execute(ITEMS).fetchall())
     expected, vague = truth()
-    assert found.total() == expected.total() >= 2990      # some are received after the last day
+    assert found.total() == expected.total() >= 2990  # some are received after the last day
     wrong = found - expected
     assert {row[:4] for row in wrong} <= vague.keys()
     # without a date and without a verdict the source cannot contradict the truth, only be silent

@@ -19,6 +19,8 @@ ITEM = """item_id, case_id, kind, source, role, unit_id, opened_on, opened_is_fi
     authority, obs_no,
     opened_no, closed_no, received_month, closed_month, class, first_class"""
 
+OPENING = ("opened_on", "opened_no", "received_month")  # a case was opened when its first item was
+
 
 def scope(filters: Filters, by: str | None = None) -> str:
     """The CTE `item`: the items (or cases) that the filters leave, one row each.
@@ -41,10 +43,12 @@ def _one_per_case(base: str, filters: Filters, by: str | None) -> str:
     key = f"case_id, {DIMENSIONS[by]}" if by else "case_id"
     officials = ", official" if by == "official" else ""
     severity = SEVERITY.replace("{class}", DUE_BASES[filters.due_basis])
-    columns = ITEM.replace("opened_on,", "case_opened_on as opened_on,", 1)
+    columns, earliest = ITEM, []
+    for name in OPENING:
+        columns = columns.replace(f" {name},", f" case_{name} as {name},")
+        earliest.append(f"min({name}) over (partition by {key}) as case_{name}")
     return f"""select {columns}{officials} from (
-        select *, min(opened_on) over (partition by {key}) as case_opened_on,
-            row_number() over (
+        select *, {", ".join(earliest)}, row_number() over (
                 partition by {key} order by {severity}, opened_on desc, item_id) as case_rank
         from ({base}) as every_item) as ranked where case_rank = 1"""
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from metrics.board import Board, board
+from metrics.board import Board
 from metrics.catalog import SMALL
 from metrics.compare import direction
 from metrics.filters import Filters
 from metrics.format import count, decimal, fraction, percent
+from metrics.measure import total
 from metrics.year_before import filters_before
 from ui import cards, data
 from ui.words import plain, t
@@ -34,12 +35,13 @@ FIGURES = (
     Figure("B", "open_overdue", "judged", ("excluded",)),
     Figure("no_due", "no_due", "total"),
 )
+COMPARED = tuple(dict.fromkeys(name for f in FIGURES for name in (f.x, f.n)))
 
 
 def figures(now: Filters, here: Board) -> None:
     """The five, and in one line which of them chance could explain."""
     before = filters_before(now, data.facts().first)
-    then = data.ask(board, before).total if before else None
+    then = data.ask(total, before, COMPARED) if before else None
     cards.row([card(figure, here.total, then) for figure in FIGURES], now)
     st.markdown(f":small[{plain(verdict(here.total, then))}]")
 

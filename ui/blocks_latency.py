@@ -61,14 +61,18 @@ def enough(row: dict, name: str) -> float | None:
 
 
 def table(chosen: Filters, kind: str, rows: list[dict], files: Any) -> None:
-    last = data.ask(times.latency, chosen)[0] | {"key": None, "label": t("report.total")}
+    every = data.ask(times.latency, chosen)[0] | {"key": None, "label": t("report.total")}
     shown = [
         row | {"unit": row["label"]} | {n: enough(row, n) for n in ("closed_median", "closed_p90")}
-        for row in [*rows, last]
+        for row in [*rows, every]
     ]
     columns = [Column("unit", pinned=True)]
-    columns += [Column(name, form, t(f"brief.{name}"), t(f"column.{name}")) for name, form in COLUMNS]
-    export = Export(f"dung-han-thoi-gian-{kind}", *files.report("latency", chosen, "unit", language()))
+    columns += [
+        Column(name, form, t(f"brief.{name}"), t(f"column.{name}")) for name, form in COLUMNS
+    ]
+    export = Export(
+        f"dung-han-thoi-gian-{kind}", *files.report("latency", chosen, "unit", language())
+    )
     row = tables.show(
         shown, columns, export, key=drill.key(f"times.{kind}"), pick=True,
         title=t("latency.table", kind=t(f"kind.{kind}")), about=t("latency.small"),
@@ -88,13 +92,15 @@ def no_reply(now: Filters, files: Any) -> None:
     chosen = replace(now, kinds=("consultations",))
     listing = Listing(chosen, "open", order=drill.due_order(now))
     found = data.ask(total, chosen, ("open", "open_overdue"))
-    rows = drill.item_rows(listing, data.ROWS_SHOWN, short=True)
+    rows = drill.item_rows(listing, data.ROWS_ON_PAGE, short=True)
     heading = t("latency.no_reply", number=count(found["open"]), late=count(found["open_overdue"]))
-    columns = [Column("link", "link", pinned=True), Column("days_overdue", "count", t("brief.days")),
-               Column("unit"), Column("subject", "long"), Column("opened_on", "date"),
+    columns = [Column("link", "link", pinned=True),
+               Column("days_overdue", "count", t("brief.days")), Column("unit"),
+               Column("subject", "long"), Column("opened_on", "date"),
                Column("due_on", "date"), Column("official")]  # fmt: skip
     export = Export("dung-han-chua-tra-loi", *files.listing(listing, heading, language()))
-    tables.show(rows, columns, export, key="no_reply", title=heading, about=data.sentence(chosen))
+    about = data.sentence(chosen) + "." + drill.cut(rows, found["open"])
+    tables.show(rows, columns, export, key="no_reply", title=heading, about=about)
 
 
 def forms(now: Filters, files: Any) -> None:
@@ -105,7 +111,8 @@ def forms(now: Filters, files: Any) -> None:
                "setter": row["term_set_by"] or t("latency.no_setter")}
         for row in data.ask(times.reply_forms, chosen)
     ]  # fmt: skip
-    columns = [Column("form", heading=t("latency.form")), Column("setter", heading=t("latency.setter")),
+    columns = [Column("form", heading=t("latency.form")),
+               Column("setter", heading=t("latency.setter")),
                Column("number", "count", t("latency.number")),
                Column("days_given", "decimal", t("latency.days_given"))]  # fmt: skip
     heading = t("latency.forms")
@@ -116,6 +123,9 @@ def forms(now: Filters, files: Any) -> None:
         about=data.sentence(chosen), pick=True,
     )  # fmt: skip
     if row := drill.clicked("forms", row):
-        narrow = (("reply_form", row["reply_form"] or ""), ("term_set_by", row["term_set_by"] or ""))
+        narrow = (
+            ("reply_form", row["reply_form"] or ""),
+            ("term_set_by", row["term_set_by"] or ""),
+        )
         word = f"{row['form']} · {row['setter']}"
         drill.open_list("forms", word, (word, Listing(chosen, "total", narrow)))

@@ -59,8 +59,9 @@ def value(pair: dict, shown: str) -> float | None:
 def cell(pair: dict, shown: str, names: dict[str, str]) -> dict:
     asking, asked = pair["requesting_unit"], pair["unit"]
     words = {name: count(pair[name]) for name in ("asked", "closed", "open", "late", "no_reply")}
-    hover = t("matrix.hover", asking=names.get(asking, t("unit.unknown")),
-              unit=names.get(asked, asked), median=decimal(pair["closed_median"]), **words)  # fmt: skip
+    words["median"] = decimal(pair["closed_median"])
+    asker = names.get(asking, t("unit.unknown"))
+    hover = t("matrix.hover", asking=asker, unit=names.get(asked, asked), **words)
     return {"row": asking, "column": asked, "value": value(pair, shown), "count": SHOWN[shown],
             "hover": hover}  # fmt: skip
 
@@ -71,4 +72,4 @@ def open_cell(chosen: Filters, asking: str, asked: str, name: str) -> None:
     where = f"{names.get(asking, t('unit.unknown'))} → {names.get(asked, asked)}"
     choices = [(t(f"count.{n}"), Listing(of_unit, n, (("requesting_unit", asking),)))
                for n in dict.fromkeys((name, "total", "open"))]  # fmt: skip
-    drill.open_list("matrix", drill.title(choices[0][0], where), *choices)
+    drill.open_list("matrix", where, *choices)

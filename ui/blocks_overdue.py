@@ -54,8 +54,10 @@ def coming_due(now: Filters, files: Any, total: int) -> None:
     """What falls due within seven days, soonest first."""
     listing = Listing(now, "due_soon", order=drill.due_order(now))
     heading = t("overdue.coming", number=count(total))
-    rows = drill.item_rows(listing, data.ROWS_SHOWN, short=True)
+    rows = drill.item_rows(listing, data.ROWS_ON_PAGE, short=True)
     columns = [Column("link", "link", pinned=True), Column("due_on", "date"), Column("unit"),
                Column("subject", "long"), Column("official")]  # fmt: skip
     export = Export("dung-han-sap-den-han", *files.listing(listing, heading, language()))
-    tables.show(rows, columns, export, key="coming", title=heading)
+    tables.show(
+        rows, columns, export, key="coming", title=heading, about=drill.cut(rows, total).strip()
+    )

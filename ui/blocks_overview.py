@@ -19,6 +19,7 @@ from ui.tables import Column, Export
 from ui.words import language, t
 
 LONGEST = lists.Top("longest", "open_overdue", limit=10)
+WHOLE = 40  # rows of a table that stands without scrolling, so that its total is in sight
 FLOW = {"received": "came_in", "closed": "gone_in", "backlog": "left_after"}
 
 
@@ -76,8 +77,9 @@ def urge(now: Filters, board: Board, longest_overdue: list[dict], files: Any) ->
 
 
 def longest(now: Filters, found: list[dict], number: int, files: Any) -> None:
-    columns = [Column("link", "link", pinned=True), Column("days_overdue", "count", t("brief.days")),
-               Column("unit"), Column("subject", "long"), Column("due_on", "date"),
+    columns = [Column("link", "link", pinned=True),
+               Column("days_overdue", "count", t("brief.days")), Column("unit"),
+               Column("subject", "long"), Column("due_on", "date"),
                Column("official")]  # fmt: skip
     heading = t("overview.longest", shown=count(len(found)), number=count(number))
     whole = replace(LONGEST, order=drill.due_order(now)).listing(now)
@@ -87,7 +89,11 @@ def longest(now: Filters, found: list[dict], number: int, files: Any) -> None:
 
 
 def urge_by_unit(now: Filters, board: Board, files: Any) -> None:
-    names, short, wanted = data.unit_names(), data.unit_names(short=True), ("open_overdue", "due_soon")
+    names, short, wanted = (
+        data.unit_names(),
+        data.unit_names(short=True),
+        ("open_overdue", "due_soon"),
+    )
     rows = [
         {"unit_id": g["unit"], "unit": short[g["unit"]]} | {n: g[n] for n in wanted}
         for g in data.in_unit_order(board.groups)
@@ -117,7 +123,7 @@ def settlement(now: Filters, board: Board, files: Any) -> None:
     columns += [Column(n, "count", t(f"brief.{n}"), t(f"count.{n}")) for n in SETTLEMENT]
     row = tables.show(
         rows, columns, export, key=drill.key("settlement"),
-        title=t("report.settlement"), about=data.sentence(now), pick=True,
+        title=t("report.settlement"), about=data.sentence(now), pick=True, whole=len(rows) <= WHOLE,
     )  # fmt: skip
     if row := drill.clicked("settlement", row):
         chosen = drill.of_group(now, "unit", row["unit_id"]) if row["unit_id"] else now

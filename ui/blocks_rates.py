@@ -22,7 +22,9 @@ def rates(now: Filters, here: Board) -> None:
     """The four named rates with numerator, denominator and what each leaves out."""
     cards.row([rate_card(rate, here.total) for rate in ORDER], now)
     left = {name: count(here.total[name]) for name in ("no_due", "done_unknown", "withdrawn")}
-    st.markdown(f":small[{plain(t('overdue.excluded', all=count(here.total['excluded']), **left))}]")
+    st.markdown(
+        f":small[{plain(t('overdue.excluded', all=count(here.total['excluded']), **left))}]"
+    )
 
 
 def rate_card(name: str, here: dict) -> cards.Card:
@@ -34,7 +36,13 @@ def rate_card(name: str, here: dict) -> cards.Card:
         low, high = wilson(x, n)
         note = t("rate.interval", low=percent(low, 1), high=percent(high, 1)) + " · " + note
     return cards.Card(
-        f"rate{name}", t(f"rate.{name}"), t(f"rate.{name}.help"), x, n, (rate.x, rate.n, "excluded"), note
+        f"rate{name}",
+        t(f"rate.{name}"),
+        t(f"rate.{name}.help"),
+        x,
+        n,
+        (rate.x, rate.n, "excluded"),
+        note,
     )
 
 
@@ -45,7 +53,8 @@ def by_dimension(now: Filters, here: Board, files: Any) -> None:
         required=True, key="overdue.by", persist_state="session", label_visibility="collapsed",
     )  # fmt: skip
     groups = here.groups if by == "unit" else data.ask(board, now, by).groups
-    rows = [g | {"key": g[by], "label": group_word(by, g[by])} for g in ordered(groups, by)]
+    names = data.unit_names()
+    rows = [g | {"key": g[by], "label": group_word(by, g[by], names)} for g in ordered(groups, by)]
     if len(rows) <= CHARTED:
         rate_picture(now, by, rows)
     rate_table(now, by, rows, here.total, files)
@@ -55,9 +64,9 @@ def ordered(groups: list[dict], by: str) -> list[dict]:
     return data.in_unit_order(groups) if by == "unit" else groups
 
 
-def group_word(by: str, key: str) -> str:
+def group_word(by: str, key: str, names: dict[str, str]) -> str:
     if by == "unit":
-        return data.unit_names().get(key, key)
+        return names.get(key, key)
     return t(f"authority.{key}") if by == "authority" else key
 
 
@@ -76,7 +85,8 @@ def rate_picture(now: Filters, by: str, rows: list[dict]) -> None:
 
 def open_group(origin: str, now: Filters, by: str, key: str, first: str) -> None:
     counts = dict.fromkeys((first, "late", "open_overdue", "judged", "excluded"))
-    drill.open_counts(origin, group_word(by, key), drill.of_group(now, by, key), *counts)
+    where = group_word(by, key, data.unit_names())
+    drill.open_counts(origin, where, drill.of_group(now, by, key), *counts)
 
 
 def rate_table(now: Filters, by: str, rows: list[dict], total: dict, files: Any) -> None:
@@ -85,8 +95,9 @@ def rate_table(now: Filters, by: str, rows: list[dict], total: dict, files: Any)
     columns = [Column("group", heading=t(f"by.{by}"), pinned=True)]
     columns += [Column(name, form, t(f"brief.{name}")) for name, form in RATE_COLUMNS.items()]
     export = Export("dung-han-ty-le", *files.report("rates", now, by, language()))
+    heading = t("overdue.table", by=t(f"by.{by}"))
     row = tables.show(
-        rows, columns, export, key=drill.key(f"table.{by}"), title=t("overdue.table", by=t(f"by.{by}")),
+        rows, columns, export, key=drill.key(f"table.{by}"), title=heading,
         about=t("overdue.small"), pick=True,
     )  # fmt: skip
     if (row := drill.clicked(f"table.{by}", row)) and row["key"] is not None:
@@ -102,9 +113,7 @@ RATE_COLUMNS = {
 
 def rate_row(row: dict, label: str) -> dict:
     """The counts of a group with its rates; no rate under ten cases."""
-    shown = {
-        f"rate_{name}": data.shown_rate(row[r.x], row[r.n]) for name, r in RATES.items()
-    }
+    shown = {f"rate_{name}": data.shown_rate(row[r.x], row[r.n]) for name, r in RATES.items()}
     late, judged = row["late"], row["judged"]
     low, high = wilson(late, judged) if judged >= SMALL else (None, None)
     bounds = {"low": low and round(low, 3), "high": high and round(high, 3)}

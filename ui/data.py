@@ -19,7 +19,8 @@ from metrics.periods import Period, parse, statutory_half
 from ui.words import language, t
 
 ANSWERS = 600  # kept at once, some kilobytes each; the oldest goes first
-ROWS_SHOWN = 300  # a list on the screen; its files have every row
+ROWS_SHOWN = 300  # of a list that was opened; its files have every row
+ROWS_ON_PAGE = 50  # of a list that stands on a page
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from ui import address, data, tables
 from ui.tables import Column, Export
 from ui.words import language, plain, t
 
-OPEN, TURN, SEEN = "drill.open", "drill.turn", "drill.seen"
+OPEN, TURN, SEEN, PAGE = "drill.open", "drill.turn", "drill.seen", "drill.page"
 COLUMNS = (
     Column("link", "link", pinned=True),
     Column("source_id"),
@@ -54,7 +54,7 @@ def key(name: str) -> str:
 
 
 def clicked(name: str, chosen: Any) -> Any:
-    """What the reader has just clicked in a chart (its first point) or table; None if nothing new."""
+    """What the reader has just clicked in a chart (its first point) or table; else None."""
     seen = st.session_state.setdefault(SEEN, {})
     if isinstance(chosen, list):
         chosen = chosen[0] if chosen else None
@@ -71,7 +71,7 @@ def open_list(origin: str, title: str, *choices: tuple[str, Listing]) -> None:
 def open_counts(origin: str, where: str, filters: Filters, *counts: str) -> None:
     """Ask for the items behind named counts, the first of them in sight."""
     chosen = tuple((t(f"count.{name}"), Listing(filters, name)) for name in counts)
-    open_list(origin, title(chosen[0][0], where), *chosen)
+    open_list(origin, where or t("list.title"), *chosen)
 
 
 def title(what: str, where: str = "") -> str:
@@ -92,6 +92,13 @@ def show(files: Any) -> None:
         return
     box = st.dialog(plain(opened.title), width="large", on_dismiss=close)
     box(lambda: draw(opened, files))()
+
+
+def turn_page(page: str) -> None:
+    """Another page begins with no list open; the frame's filters say which page it is."""
+    if st.session_state.get(PAGE) != page:
+        st.session_state[PAGE] = page
+        st.session_state.pop(OPEN, None)
 
 
 def close() -> None:
@@ -116,8 +123,8 @@ def draw(opened: Opened, files: Any) -> None:
             label_visibility="collapsed",
             key="drill.which",
         )
-        listing = words[word]
-    table(listing, opened.title, files)
+        return table(words[word], word, files)
+    return table(listing, t("list.title"), files)
 
 
 def table(listing: Listing, heading: str, files: Any, *, name: str = "drill.rows") -> None:
@@ -125,10 +132,14 @@ def table(listing: Listing, heading: str, files: Any, *, name: str = "drill.rows
     number = data.ask(lists.number, listing)
     rows = item_rows(listing, data.ROWS_SHOWN, short=True)
     about = t("list.about", sentence=data.sentence(listing.filters), number=count(number))
-    if number > len(rows):
-        about += " " + t("list.cut", shown=count(len(rows)))
+    about += cut(rows, number)
     export = Export("dung-han-danh-sach", *files.listing(listing, heading, language()))
     tables.show(rows, columns(rows), export, key=name, title=heading, about=about)
+
+
+def cut(rows: list[dict], number: int) -> str:
+    """What to say where the screen does not have all the rows."""
+    return "" if number <= len(rows) else " " + t("list.cut", shown=count(len(rows)))
 
 
 def columns(rows: list[dict], wanted: tuple[Column, ...] = COLUMNS) -> list[Column]:

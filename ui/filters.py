@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from metrics.filters import Filters
-from ui import data, periods
+from ui import data, drill, periods
 from ui import filter_state as state
 from ui.filter_state import current
 from ui.words import t
@@ -24,6 +24,7 @@ __all__ = ["current", "draw", "sentence"]
 
 def draw(page: str) -> None:
     """Read the address and, on the pages of figures, draw the filters. The frame calls this."""
+    drill.turn_page(page)
     facts = data.facts() if data.ready() else None
     if facts is None:
         return
@@ -61,9 +62,7 @@ def draw_period(facts: data.Facts, now: Filters) -> None:
     """The kind of period, the period, and the as-of date."""
     kind = periods.kind_of(now.period)
     widget = shown("kind_of_period", kind, lambda value: choose_kind(value, facts, now))
-    st.selectbox(
-        t("choose.kind_of_period"), periods.KINDS, format_func=kind_word, **widget
-    )
+    st.selectbox(t("choose.kind_of_period"), periods.KINDS, format_func=kind_word, **widget)
     if kind == periods.CUSTOM:
         draw_window(now)
     elif kind != periods.ALL:

@@ -14,12 +14,16 @@ LOOKS = {"A": "open_overdue", "B": "open_overdue", "C": "done_late", "D": "done_
 
 
 def rates(rows: Sequence[Mapping], head: str, beside: str, words: Mapping[str, str]) -> Chart:
-    """Per row the rate `head` with its 95% interval as a thin line, and the rate `beside` as a ring.
+    """Per row the rate `head` with its 95% interval, a thin line; the rate `beside` as a ring.
 
     rows: {"key", "label", and the counts of both rates}, first on top. A row with fewer than ten
     judged cases gets its counts in figures and no rate. customdata is [key, numerator].
     """
-    traces = [_spans(rows, head), _points(rows, beside, words, ring=True), _points(rows, head, words)]
+    traces = [
+        _spans(rows, head),
+        _points(rows, beside, words, ring=True),
+        _points(rows, head, words),
+    ]
     layout = rows_layout([row | {"note": _fraction(row, head)} for row in rows])
     layout["xaxis"] |= {"tickformat": ".0%", "range": [0, _end(rows, head, beside)]}
     layout["xaxis"] |= {"rangemode": "normal"}
@@ -64,7 +68,12 @@ def _spans(rows: Sequence[Mapping], rate: str) -> dict:
 def _points(rows: Sequence[Mapping], rate: str, words: Mapping[str, str], ring=False) -> dict:
     marker = {"color": look(LOOKS[rate]).color, "size": 11, "opacity": 1, "line": {"width": 0}}
     if ring:
-        marker = {"color": look(LOOKS[rate]).color, "size": 10, "symbol": "circle-open", "opacity": 1}
+        marker = {
+            "color": look(LOOKS[rate]).color,
+            "size": 15,
+            "symbol": "circle-open",
+            "opacity": 1,
+        }
         marker |= {"line": {"width": 2}}
     return {
         "type": "scatter",
@@ -84,7 +93,9 @@ def _hover(row: Mapping, rate: str, word: str) -> str:
     if low is None:
         return f"{name(row['label'])}<br>{name(word)}: {fraction(x, n)}"
     ends = f"{percent(low, 1)} – {percent(high, 1)}"
-    return f"{name(row['label'])}<br>{name(word)}: {percent(x, n)} = {fraction(x, n)}<br>95%: {ends}"
+    return (
+        f"{name(row['label'])}<br>{name(word)}: {percent(x, n)} = {fraction(x, n)}<br>95%: {ends}"
+    )
 
 
 def _small(rows: Sequence[Mapping], rate: str) -> dict:

@@ -50,8 +50,10 @@ def show(
     title: str,
     about: str = "",
     pick: bool = False,
+    whole: bool = False,
 ) -> Mapping | None:
     """Draw the table with its two downloads; with pick, return the row the reader chose.
+    A long one scrolls within itself, unless it is to stand whole.
 
     Text of the rows is shown as it stands. An empty table says so and offers nothing.
     """
@@ -64,7 +66,7 @@ def show(
         pd.DataFrame([[row.get(field) for field in fields] for row in rows], columns=fields),
         column_config={column.field: config(column) for column in columns},
         hide_index=True,
-        height="content" if len(rows) <= VISIBLE_ROWS else TALL,
+        height="content" if whole or len(rows) <= VISIBLE_ROWS else TALL,
         key=key,
         placeholder="–",
         alt=f"{title}. {about}",

@@ -1,4 +1,4 @@
-"""Quá hạn: the four rates, by whom, how old, against which due date; what falls due, what has none."""
+"""Quá hạn: the four rates, by whom, how old, by which due date; what falls due or has none."""
 
 import streamlit as st
 

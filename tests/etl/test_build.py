@@ -187,3 +187,30 @@ def test_assignment_comes_from_the_person_or_the_symbol(tmp_path):
     assert {r["authority"]: r["total"] for r in rows} == {
         "provincial_party": 1, "provincial_committee": 1, "department_leaders": 1, "unknown": 1,
     }  # fmt: skip
+
+
+def test_handed_back_on_the_same_day_the_first_holding_stays_closed(tmp_path):
+    day = "01/03/2023"
+    first = [
+        ("H1", "Kiến nghị", "A", day, "", day, "Đã chuyển", ""),
+        ("H1", "Kiến nghị", "B", day, "", "", "Đang xử lý", ""),
+    ]
+    second = [
+        first[0],
+        ("H1", "Kiến nghị", "B", day, "", day, "Đã chuyển", ""),
+        ("H1", "Kiến nghị", "A", day, "", "", "Đang xử lý", ""),
+    ]
+    exports = [
+        Export("2023-03-01", PETITIONS, first, kind="petitions"),
+        Export("2023-03-02", PETITIONS, second, kind="petitions"),
+    ]
+    before = {r["item_id"]: (r["unit"], r["class"]) for r in rows_on(warehouse(tmp_path, exports[0]))}
+    after = {r["item_id"]: (r["unit"], r["class"]) for r in rows_on(warehouse(tmp_path, *exports))}
+    assert sorted(before.values()) == [("A", "withdrawn"), ("B", "open_no_due")]
+    assert sorted(after.values()) == [("A", "open_no_due"), ("A", "withdrawn"), ("B", "withdrawn")]
+    (passed,) = (i for i, found in before.items() if found == ("A", "withdrawn"))
+    assert after[passed] == ("A", "withdrawn")
+
+
+def rows_on(store, day=date(2023, 3, 2)):
+    return measure.rows(store, Filters(day))

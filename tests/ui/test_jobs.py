@@ -17,8 +17,8 @@ from ui.upload_request import (
     check,
     guess_sources,
     load,
-    same_layout,
     said,
+    same_layout,
     say,
     stem,
 )

@@ -1,7 +1,9 @@
 """Where things lie on disk. A leaf: imports nothing of ours, so anyone may import it."""
 
+import hashlib
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 REPO = Path(__file__).resolve().parent
@@ -10,6 +12,13 @@ REPO = Path(__file__).resolve().parent
 SAMPLE_DIR = REPO / "data" / "sample"
 CALENDAR_DIR = REPO / "data" / "calendar"
 UNITS_DIR = REPO / "data" / "units"
+
+
+@cache
+def sample_hashes() -> frozenset[str]:
+    """SHA-256 of each shipped sample file: figures made of them must say so."""
+    files = [p for p in SAMPLE_DIR.iterdir() if p.suffix in (".xlsx", ".csv")]
+    return frozenset(hashlib.sha256(p.read_bytes()).hexdigest() for p in files)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,10 @@ def parser() -> argparse.ArgumentParser:
     sample.add_argument("--seed", type=int, default=2023)
     sample.set_defaults(run=commands.sample)
     withdraw = verbs.add_parser("withdraw")
-    withdraw.add_argument("upload", metavar="UPLOAD", help="at least 6 characters of its id")
+    withdraw.add_argument(
+        "upload", nargs="?", metavar="UPLOAD", help="at least 6 characters of its id"
+    )
+    withdraw.add_argument("--sample", action="store_true", help="every file of the shipped sample")
     withdraw.add_argument("--why", default="")
     withdraw.set_defaults(run=commands.withdraw)
     for one in verbs.choices.values():

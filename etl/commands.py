@@ -13,7 +13,7 @@ from etl import uploads as register
 from etl.progress import Progress
 from etl.refusal import Refused
 from etl.uploads import DIRECTORIES, Upload
-from layout import data_dir
+from layout import data_dir, sample_hashes
 from ledger import Ledger
 from messages import known, text
 
@@ -75,10 +75,15 @@ def sample(options: Namespace) -> int:
 def withdraw(options: Namespace) -> int:
     """Take an upload's effect out and publish without it."""
     data = data_dir(options.data)
-    found = register.find(Ledger(data.ledger), options.upload)
-    if len(found) != 1:
-        raise Refused("no_such_upload", upload=options.upload, found=len(found))
-    register.withdraw(Ledger(data.ledger), found[0].sha256, who=options.who, why=options.why)
+    ledger = Ledger(data.ledger)
+    if options.sample:
+        found = [u for sha, u in register.effective(ledger).items() if sha in sample_hashes()]
+    else:
+        found = register.find(ledger, options.upload or "")
+    if not found or (len(found) > 1 and not options.sample):
+        raise Refused("no_such_upload", upload=options.upload or "", found=len(found))
+    for upload in found:
+        register.withdraw(ledger, upload.sha256, who=options.who, why=options.why)
     return build(options)
 
 

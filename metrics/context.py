@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from layout import sample_hashes
 from metrics.filters import Filters
 from store import Store
 
@@ -14,6 +15,12 @@ def sources(store: Store) -> list[dict]:
         "select source, min(kind) as kind, cast(max(as_of) as date) as newest, count(*) as uploads"
         " from upload where kind not in ('units', 'people') group by source order by source"
     )
+
+
+def sample_uploads(store: Store) -> int:
+    """How many of the exports in use are the shipped, invented sample."""
+    uploads = store.query("select upload_id from upload where kind not in ('units', 'people')")
+    return sum(row["upload_id"] in sample_hashes() for row in uploads)
 
 
 def default_as_of(store: Store) -> date | None:

@@ -101,7 +101,9 @@ def sections(text: str) -> dict[str, dict[str, tuple[str, str]]]:
     return found
 
 
-def complaints(written: dict[str, dict[str, tuple[str, str]]], groups: dict[str, Group]) -> list[str]:
+def complaints(
+    written: dict[str, dict[str, tuple[str, str]]], groups: dict[str, Group]
+) -> list[str]:
     """What to add, mend or take out, one line each."""
     said = [f"add the section «{heading}»" for heading in groups if heading not in written]
     said += [f"take out the section «{heading}»" for heading in written if heading not in groups]
@@ -120,7 +122,9 @@ def _of_group(heading: str, rows: dict[str, tuple[str, str]], group: Group) -> l
     for name in wanted.keys() & rows.keys():
         label, meaning = rows[name]
         if wanted[name] and label != wanted[name]:
-            said.append(f"«{heading}»: `{name}` is «{wanted[name]}» in the catalogue, not «{label}»")
+            said.append(
+                f"«{heading}»: `{name}` is «{wanted[name]}» in the catalogue, not «{label}»"
+            )
         if not label or not meaning:
             said.append(f"«{heading}»: `{name}` needs a label and a meaning")
     return said
@@ -134,7 +138,10 @@ def test_the_glossary_is_complete():
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("| `late` | trễ | finished after its day |", "«G»: `late` is «quá hạn» in the catalogue, not «trễ»"),
+        (
+            "| `late` | trễ | finished after its day |",
+            "«G»: `late` is «quá hạn» in the catalogue, not «trễ»",
+        ),
         ("| `early` | sớm | before |", "«G»: take out `early`"),
         ("", "«G»: add the line | `late` | quá hạn | <meaning> |"),
         ("| `late` | quá hạn |  |", "«G»: `late` needs a label and a meaning"),

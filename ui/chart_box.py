@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.chart_parts import Chart
 from ui.theme import Look, look
-from ui.words import plain
+from ui.words import plain, t
 
 CONFIG = {"displayModeBar": False, "showSendToCloud": False, "displaylogo": False}
 
@@ -19,6 +19,9 @@ def show(chart: Chart, *, title: str, about: str, key: str) -> list[list[Any]]:
     """
     head = f"**{plain(title)}**  \n:small[{plain(about)}]"
     st.markdown(head + legend_line(chart.legend))
+    if not chart.figure["data"]:  # Plotly would draw empty axes, Streamlit refuses
+        st.caption(t("table.empty"))
+        return []
     event = st.plotly_chart(
         chart.figure,
         key=key,

@@ -48,6 +48,8 @@ def age() -> str:
 def warnings(now: Filters) -> list[str]:
     """What a reader must know before trusting a figure."""
     found = []
+    if invented := data.ask(context.sample_uploads):
+        found.append(t("mind.sample", number=count(invented)))
     if names := filter_state.ignored():
         words = ", ".join(t(f"choose.{name}") for name in names)
         found.append(t("mind.ignored", names=words))

@@ -5,6 +5,7 @@ Nothing here writes, and no text reaches DuckDB except the SQL of `metrics` with
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from collections import OrderedDict
@@ -18,6 +19,7 @@ from layout import REPO, DataDir
 QUERY_SECONDS = 30.0  # a query running longer is interrupted
 MEMORY = "2GB"
 THREADS = 2
+SPILL = "4GB"  # what queries may put on disk for a while, beside the warehouse
 OPEN_STORES = 4  # warehouse versions (and `known` moments) held open at once
 LOCKDOWN = (
     "set python_enable_replacements = false",
@@ -53,7 +55,9 @@ class Store:
 
     def __init__(self, path: Path, known: date | None = None) -> None:
         self.version = f"{path.stem}@{known or 'all'}"
-        self._db = duckdb.connect(config={"memory_limit": MEMORY, "threads": THREADS})
+        folder = path.with_suffix(f".{os.getpid()}-{id(self)}.spill")  # never shared
+        spill = {"temp_directory": str(folder), "max_temp_directory_size": SPILL}
+        self._db = duckdb.connect(config={"memory_limit": MEMORY, "threads": THREADS, **spill})
         quoted = str(path).replace("'", "''")
         self._db.execute(f"attach '{quoted}' as warehouse (read_only)")
         self._db.execute("use warehouse")

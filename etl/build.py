@@ -22,6 +22,7 @@ from ledger import Ledger, canonical
 LOCK_SECONDS = 600  # a build waits this long for another one
 KEEP = 3  # published warehouses kept
 MEMORY = "4GB"
+SPILL = "20GB"  # what a build of tens of millions of rows may put beside its file for a while
 THREADS = 2
 ROW_GROUP = 24_576  # rows; the default of 122,880 leaves one core idle on most offices' data
 SQL, CHECKS = REPO / "etl" / "sql", REPO / "etl" / "checks"
@@ -88,7 +89,8 @@ def gather(data: DataDir) -> Inputs:
 
 def fill(path: Path, inputs: Inputs) -> None:
     """Run every statement of etl/sql in name order, then every check of etl/checks."""
-    db = duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY})
+    spill = {"temp_directory": str(path.with_suffix(".spill")), "max_temp_directory_size": SPILL}
+    db = duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY, **spill})
     try:
         db.execute("set enable_progress_bar = false")
         db.execute(f"attach {quote(path)} as warehouse (row_group_size {ROW_GROUP})")

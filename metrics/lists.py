@@ -22,7 +22,7 @@ PASSED = "item_id in (select item_id from hand_over where"
 # name -> SQL condition over the items in scope; ${name} is its value, always bound
 NARROW = {
     "came_in": f"received_month = {DAY}",
-    "gone_in": f"closed_month = {DAY} and closed_on <= $as_of",
+    "gone_in": f"greatest(closed_month, received_month) = {DAY} and closed_on <= $as_of",
     "left_after": f"received_month <= {DAY} and not coalesce("
     f"closed_month <= {DAY} and closed_on <= $as_of, false)",
     "age": f"{AGE} = ${{name}}",

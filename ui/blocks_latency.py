@@ -8,7 +8,7 @@ from metrics.catalog import SMALL
 from metrics.filters import Filters
 from metrics.format import count
 from metrics.lists import Listing
-from metrics.measure import total
+from metrics.measure import counts, total
 from ui import chart_box, charts, data, drill, tables
 from ui.tables import Column, Export
 from ui.words import language, t
@@ -20,8 +20,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def kinds(now: Filters) -> tuple[str, ...]:
-    return now.kinds or KINDS
+def kinds(now: Filters) -> list[str]:
+    """Petitions and consultations, or the kinds that were chosen; where there are none, what is
+    there."""
+    there = [row["kind"] for row in data.ask(counts, now, ("total",), "kind")]
+    return [kind for kind in now.kinds or KINDS if kind in there] or there
 
 
 def per_unit(now: Filters, kind: str, files: Any) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import streamlit as st
 
 from metrics import history
-from metrics.filters import Filters
 from metrics.format import count, day
 from ui import data, tables
 from ui.exports import export
@@ -48,14 +48,14 @@ def what(case: Mapping, items: Sequence[Mapping]) -> None:
     st.markdown(plain(" · ".join(first + said)))
 
 
-def standing(items: Sequence[Mapping], item_id: str, now: Filters) -> None:
+def standing(items: Sequence[Mapping], item_id: str, as_of: date) -> None:
     """In words, how the item in the address stands against both its due dates."""
     mine = next((i for i in items if str(i["item_id"]) == item_id), None)
     if mine is None:
         return
     words = {
         "unit": mine["unit"] or t("unit.unknown"),
-        "as_of": day(now.as_of),
+        "as_of": day(as_of),
         "now": t(f"class.{mine['class']}"),
         "due": day(mine["due_on"]),
         "first": t(f"class.{mine['first_class']}"),

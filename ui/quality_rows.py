@@ -149,9 +149,10 @@ def vanished(files: Any) -> None:
     """Open cases that the newest full export of their source no longer lists."""
     rows = [r | {"link": drill.item_address(r["item_id"])} for r in data.ask(quality.vanished)]
     columns = ("source", "source_id", "subject", "last_seen", "newest_export")
-    title, about = t("quality.vanished"), t("quality.vanished.about")
+    title = t("quality.vanished", number=count(len(rows)))
+    about = t("quality.vanished.about")
     tables.show(
-        rows, [LINK, *(Column(c, FORMS.get(c, "text")) for c in columns)],
+        rows[:LIMIT], [LINK, *(Column(c, FORMS.get(c, "text")) for c in columns)],
         export(files, "ho-so-bien-mat", title, columns, rows, about),
         key="vanished", title=title, about=about,
     )  # fmt: skip

@@ -18,8 +18,6 @@ from ui.sentences import moment
 from ui.upload_request import check, load, said, same_layout, say
 from ui.words import plain, t
 
-# Refusals that a kind, a date or a profile can put right; the others are about the file itself.
-MENDABLE = ("unrecognised", "aggregate", "no_as_of", "bad_as_of", "ambiguous_column", "kind")
 REFRESH = 1.0  # seconds between two looks at a job under way
 
 
@@ -93,8 +91,16 @@ def broken(job: Job, uploads: Sequence[dict]) -> None:
         with st.expander(f"{t('upload.mend')}: {plain(file.name)}"):
             upload_said.draw(job, file, uploads)
     with st.container(horizontal=True):
-        button(job, "retry", lambda j: jobs.start(j, j.run["verb"], j.run["arguments"]))
+        button(job, "retry", retry)
         button(job, "drop", jobs.remove)
+
+
+def retry(job: Job) -> None:
+    """Once more; a withdrawal is written down before the building that may fail after it."""
+    if job.run["verb"] == "withdraw":
+        jobs.start(job, "build", [])
+    else:
+        jobs.start(job, job.run["verb"], job.run["arguments"])
 
 
 def looked_at(job: Job, context: Context) -> None:
@@ -135,15 +141,9 @@ def one_file(job: Job, report: Mapping, key: str, context: Context) -> None:
         if left:
             with st.expander(t("upload.left_out_of", number=count(left)), icon=":material/rule:"):
                 upload_report.left_out(report, received, context.files, context.marking, key)
-    if file and mendable(report) and (job.folder / file.stored).exists():
+    if file and upload_said.mendable(report) and (job.folder / file.stored).exists():
         with st.expander(t("upload.mend"), icon=":material/tune:"):
             upload_said.draw(job, file, context.uploads)
-
-
-def mendable(report: Mapping) -> bool:
-    """Whether other choices could change how the file is read."""
-    code = report.get("refused", "")
-    return not code or code in MENDABLE or code.startswith(("profile", "shifted"))
 
 
 def resembles(job: Job, file: Dropped, report: Mapping, context: Context) -> None:

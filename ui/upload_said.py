@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -14,6 +14,14 @@ from ui.words import t
 
 KINDS = ("tasks", "petitions", "consultations", "units", "people")
 PROFILE_KB = 64
+# Refusals that a kind, a date or a profile can put right; the others are about the file itself.
+MENDABLE = ("unrecognised", "aggregate", "no_as_of", "bad_as_of", "ambiguous_column", "kind")
+
+
+def mendable(report: Mapping) -> bool:
+    """Whether other choices could change how the file is read."""
+    code = report.get("refused", "")
+    return not code or code in MENDABLE or code.startswith(("profile", "shifted"))
 
 
 def draw(job: Job, file: Dropped, uploads: Sequence[dict]) -> None:

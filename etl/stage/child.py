@@ -86,7 +86,13 @@ def write(sheets, tables: list[Table], profile: Profile, out: Path) -> dict:
     import duckdb
 
     columns = tables[0].columns
-    db = duckdb.connect(config={"threads": 2, "memory_limit": DUCKDB_MEMORY})
+    db = duckdb.connect(
+        config={
+            "threads": 2,
+            "memory_limit": DUCKDB_MEMORY,
+            "temp_directory": str(out.with_suffix(".spill")),
+        }
+    )
     db.execute((SQL / "moments.sql").read_text())
     db.register("raw", as_relation(account(sheets, tables)))
     add_statuses(db, columns, profile)

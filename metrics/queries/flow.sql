@@ -1,8 +1,9 @@
 -- grain: one row per statutory month: opened, closed, and open at the month's end
+-- Where the source says that work was closed before it was opened, it leaves when it comes.
 with {item}, moved as (
     select received_month as month, 1 as came, 0 as gone from item
     union all
-    select closed_month, 0, 1 from item where closed_on <= $as_of
+    select greatest(closed_month, received_month), 0, 1 from item where closed_on <= $as_of
 ), monthly as (
     select month, sum(came) as came, sum(gone) as gone from moved group by month
 ), running as (

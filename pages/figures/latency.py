@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from metrics.measure import total
 from reports import export
 from ui import blocks_latency as blocks
-from ui import blocks_matrix, data, drill, head
+from ui import blocks_matrix, drill, head
 
 now = head.begin()
-head.nothing_here(now, data.ask(total, now, ("total",))["total"])
 kinds = blocks.kinds(now)
+head.nothing_here(now, len(kinds))
 for kind, place in zip(kinds, st.columns(len(kinds), gap="medium"), strict=True):
     with place:
         blocks.per_unit(now, kind, export)

@@ -24,7 +24,7 @@ with left:
 with right:
     blocks_overview.flow(now)
 blocks.oldest(now, counts, export)
-left, right = st.columns([3, 2], gap="medium")
+left, right = st.columns(2, gap="medium")
 with left:
     blocks_transfers.matrix(now)
 with right:

@@ -196,7 +196,6 @@ def test_a_source_the_page_guessed_can_be_changed(data):
 
 def test_a_broken_run_is_said_and_can_be_tried_again(data):
     job = jobs.drop(data, [("nhiem_vu_20230501.csv", NEWER)], who="web")
-    (data.root / "warehouse" / "x").mkdir()
     job = jobs.start(job, "check", ["--manifest", "does/not/exist.toml"])
     app = settled(opened(UPLOAD), data)
     assert "lỗi của phần mềm" in words(app) and "Traceback" not in words(app)

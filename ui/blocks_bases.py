@@ -37,12 +37,13 @@ def two_bases(now: Filters, here: Board, files: Any) -> None:
     if row := drill.clicked("bases", row):
         unit = drill.of_group(now, "unit", row["key"]) if row["key"] else now
         choices = [(t(f"brief.{n}"), Listing(unit, "extended", e)) for n, e in EXTENDED.items()]
-        drill.open_list("bases", drill.title(t("overdue.extended"), row["unit"]), *choices)
+        where = data.unit_names().get(row["key"], row["unit"])
+        drill.open_list("bases", drill.title(t("overdue.extended"), where), *choices)
 
 
 def basis_rows(now: Filters, here: Board) -> list[dict]:
     """Per unit and in all: C against both due dates, and the extensions."""
-    names = data.unit_names()
+    names = data.unit_names(short=True)
     both = {basis: on_basis(now, here, basis) for basis in ("current", "first")}
     parts = {b: {g["unit"]: basis_part(b, g) for g in found.groups} for b, found in both.items()}
     none, moved = dict.fromkeys(EXTENDED, 0), data.ask(extensions, now)

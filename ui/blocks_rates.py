@@ -53,7 +53,7 @@ def by_dimension(now: Filters, here: Board, files: Any) -> None:
         required=True, key="overdue.by", persist_state="session", label_visibility="collapsed",
     )  # fmt: skip
     groups = here.groups if by == "unit" else data.ask(board, now, by).groups
-    names = data.unit_names()
+    names = data.unit_names(short=True)  # the list that a click opens has the whole name
     rows = [g | {"key": g[by], "label": group_word(by, g[by], names)} for g in ordered(groups, by)]
     if len(rows) <= CHARTED:
         rate_picture(now, by, rows)
@@ -72,9 +72,7 @@ def group_word(by: str, key: str, names: dict[str, str]) -> str:
 
 def rate_picture(now: Filters, by: str, rows: list[dict]) -> None:
     words = {rate: t(f"rate.{rate}") for rate in (HEADLINE, BESIDE)}
-    short = data.unit_names(short=True) if by == "unit" else {}
-    drawn = [row | {"label": short.get(row["key"], row["label"])} for row in rows]
-    chart = rate_chart.rates(drawn, HEADLINE, BESIDE, words)
+    chart = rate_chart.rates(rows, HEADLINE, BESIDE, words)
     judged = count(sum(row["judged"] for row in rows))
     about = t("overdue.about", sentence=data.sentence(now), number=judged)
     heading = t("overdue.rates", by=t(f"by.{by}"))

@@ -27,6 +27,7 @@ THREADS = 2
 ROW_GROUP = 24_576  # rows; the default of 122,880 leaves one core idle on most offices' data
 SQL, CHECKS = REPO / "etl" / "sql", REPO / "etl" / "checks"
 UNIT_ANSWER = "unit_answer"
+FACT_FILES = ("build.py", "facts.py", "calendar.py", "calendar_days.sql")
 EVERYTHING = date(9999, 12, 31)  # the published figures use every effective export
 
 
@@ -150,7 +151,8 @@ def _keep_newest(data: DataDir) -> None:
 def _facts_version() -> str:
     """Digest of the build's SQL and of the shipped facts."""
     digest = hashlib.sha256()
-    for folder in (SQL, CHECKS, CALENDAR_DIR, UNITS_DIR):
-        for file in sorted(folder.glob("*.*")):
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    files = [f for d in (SQL, CHECKS, CALENDAR_DIR, UNITS_DIR) for f in sorted(d.glob("*.*"))]
+    files += [REPO / "etl" / name for name in FACT_FILES]
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()

@@ -20,7 +20,7 @@ CLASSES = (
     "withdrawn",
 )
 
-# name -> SQL condition; {class} is the class against the current or the original due date
+# name -> SQL condition; {class} and {due} are those of the current or the original due date
 COUNTS = {
     "total": "true",
     "carried_over": "opened_on < $first",
@@ -35,7 +35,7 @@ COUNTS = {
     "excluded": "{class} in ('done_no_due', 'done_unknown', 'open_no_due', 'withdrawn')",
     "no_due": "{class} in ('done_no_due', 'open_no_due')",
     "awaiting": "awaiting and {class} like 'open\\_%' escape '\\'",
-    "due_soon": "{class} = 'open_in_term' and due_on <= $soon",
+    "due_soon": "{class} = 'open_in_term' and {due} <= $soon",
     "extended": "due_on > first_due_on",
 }
 

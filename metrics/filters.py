@@ -10,6 +10,7 @@ from metrics.format import day
 from metrics.periods import Period, parse
 
 DUE_SOON_DAYS = 7
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)  # the warehouse's calendar
 LISTS = ("units", "kinds", "roles", "sources", "officials", "authorities")
 
 
@@ -102,7 +103,10 @@ def from_query(query: dict[str, str], default: Filters) -> Filters:
 
 def _read(name: str, value: str) -> dict:
     if name in ("as_of", "known"):
-        return {name: date.fromisoformat(value)}
+        moment = date.fromisoformat(value)
+        if not FIRST_DAY <= moment <= LAST_DAY:
+            raise ValueError(value)
+        return {name: moment}
     if name == "period":
         if ".." in value:
             first, last = map(date.fromisoformat, value.split("..", 1))

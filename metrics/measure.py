@@ -20,6 +20,14 @@ ITEM = """item_id, case_id, kind, source, role, unit_id, opened_on, opened_is_fi
     opened_no, closed_no, received_month, closed_month, class, first_class"""
 
 OPENING = ("opened_on", "opened_no", "received_month")  # a case was opened when its first item was
+CLOSING = ("closed_on", "closed_no", "closed_month")
+# A case is closed when the last of its items is, those passed on aside unless all were.
+CLOSED = """case
+    when count(*) filter (where class <> 'withdrawn') over whole_case = 0
+        then max({name}) over whole_case
+    when count(*) filter (where class <> 'withdrawn' and closed_on is null) over whole_case = 0
+        then max({name}) filter (where class <> 'withdrawn') over whole_case
+    end as case_{name}"""
 
 
 def scope(filters: Filters, by: str | None = None) -> str:
@@ -43,21 +51,24 @@ def _one_per_case(base: str, filters: Filters, by: str | None) -> str:
     key = f"case_id, {DIMENSIONS[by]}" if by else "case_id"
     officials = ", official" if by == "official" else ""
     severity = SEVERITY.replace("{class}", DUE_BASES[filters.due_basis])
-    columns, earliest = ITEM, []
-    for name in OPENING:
+    columns = ITEM
+    for name in (*OPENING, *CLOSING):
         columns = columns.replace(f" {name},", f" case_{name} as {name},")
-        earliest.append(f"min({name}) over (partition by {key}) as case_{name}")
+    ends = [f"min({name}) over whole_case as case_{name}" for name in OPENING]
+    ends += [CLOSED.replace("{name}", name) for name in CLOSING]
     return f"""select {columns}{officials} from (
-        select *, {", ".join(earliest)}, row_number() over (
+        select *, {", ".join(ends)}, row_number() over (
                 partition by {key} order by {severity}, opened_on desc, item_id) as case_rank
-        from ({base}) as every_item) as ranked where case_rank = 1"""
+        from ({base}) as every_item window whole_case as (partition by {key})
+    ) as ranked where case_rank = 1"""
 
 
 def condition(name: str, filters: Filters) -> str:
     """The SQL of a named count for these filters. Raises KeyError for an unknown name."""
     if not filters.period and name in ("carried_over", "received"):
         return "false" if name == "carried_over" else "true"
-    return COUNTS[name].replace("{class}", DUE_BASES[filters.due_basis])
+    basis = filters.due_basis
+    return COUNTS[name].replace("{class}", DUE_BASES[basis]).replace("{due}", DUE_DATES[basis])
 
 
 def counts(

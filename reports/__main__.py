@@ -11,7 +11,8 @@ from layout import data_dir
 from messages import text
 from metrics import NoWarehouse, context, open_store
 from metrics.catalog import COUNTS, DIMENSIONS
-from metrics.filters import Filters
+from metrics.filters import FIRST_DAY, LAST_DAY, Filters
+from metrics.format import day
 from metrics.periods import Period, parse
 from reports import figures
 from reports.table import WRITERS, to_csv
@@ -62,6 +63,8 @@ def filters_from(options: argparse.Namespace, store) -> Filters:
     as_of = options.as_of or (period.last if period else context.default_as_of(store))
     if as_of is None:
         raise ValueError(text("report.no_data"))
+    if not FIRST_DAY <= as_of <= LAST_DAY:
+        raise ValueError(text("report.bad_as_of", first=day(FIRST_DAY), last=day(LAST_DAY)))
     return Filters(
         as_of=as_of,
         period=period,
@@ -100,7 +103,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(text("report.xlsx_needs_out"), file=sys.stderr)
         return 2
     else:
-        sys.stdout.buffer.write(content.removeprefix(b"\xef\xbb\xbf") + b"\n")
+        sys.stdout.buffer.write(content.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n") + b"\n")
     for source in context.stale_sources(store, filters):
         print(text("warning.stale_source", source=source["source"],
                    newest=source["newest"].strftime("%d/%m/%Y")), file=sys.stderr)  # fmt: skip

@@ -59,7 +59,7 @@ def value(pair: dict, shown: str) -> float | None:
 def cell(pair: dict, shown: str, names: dict[str, str]) -> dict:
     asking, asked = pair["requesting_unit"], pair["unit"]
     words = {name: count(pair[name]) for name in ("asked", "closed", "open", "late", "no_reply")}
-    words["median"] = decimal(pair["closed_median"])
+    words["median"] = decimal(data.enough(pair["closed_median"], pair["closed"]))
     asker = names.get(asking, t("unit.unknown"))
     hover = t("matrix.hover", asking=asker, unit=names.get(asked, asked), **words)
     return {"row": asking, "column": asked, "value": value(pair, shown), "count": SHOWN[shown],

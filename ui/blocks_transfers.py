@@ -47,7 +47,7 @@ def hover(pair: dict, names: dict[str, str]) -> str:
     return t(
         "petitions.pair", giver=names.get(pair["from_unit"], pair["from_unit"]),
         taker=names.get(pair["to_unit"], pair["to_unit"]), number=count(pair["passed_on"]),
-        median=decimal(pair["median_held"]), longest=count(pair["longest_held"]),
+        median=decimal(data.enough(pair["median_held"], pair["passed_on"])), longest=count(pair["longest_held"]),
     )  # fmt: skip
 
 
@@ -71,6 +71,8 @@ def forwarding(now: Filters, files: Any) -> None:
     total = data.ask(petitions.forwarding, now, False)[0]
     if rows:
         rows.append(total | {"unit_id": None, "unit": t("report.total")})
+    for row in rows:
+        row |= {c: data.enough(row[c], row["passed_on"]) for c in ("median_held", "p90_held")}
     columns = ("unit", "passed_on", "median_held", "p90_held", "returned")
     forms = {
         "passed_on": "count",

@@ -110,6 +110,11 @@ def shown_rate(x: int, n: int) -> float | None:
     return round(x / n, 3) if n >= SMALL else None
 
 
+def enough(value: float | None, n: int) -> float | None:
+    """A median or percentile for the eye; none under ten cases: the count speaks."""
+    return value if n >= SMALL else None
+
+
 def in_unit_order(rows: list[dict], key: str = "unit") -> list[dict]:
     """Rows of units in the directory's order, then the unresolved names."""
     place = {unit: n for n, unit in enumerate(unit_names())}

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from tempfile import TemporaryDirectory
 from typing import IO
 
 import psutil
@@ -44,7 +45,10 @@ def run_limited(
     0; params hold `limit`, and for child_died `detail` with its last words. `file` names what
     it was reading.
     """
-    with _started(args, memory_mb, seconds) as process:
+    with (
+        TemporaryDirectory(prefix="dunghan-") as own,
+        _started(args, own, seconds, memory_mb) as process,
+    ):
         out, err = _Capture(process.stdout), _Capture(process.stderr)
         code = _watch(process, memory_mb, time.monotonic() + seconds)
         out.join()
@@ -57,14 +61,20 @@ def run_limited(
 
 
 @contextmanager
-def _started(args: list[str], memory_mb: int, seconds: float) -> Iterator[subprocess.Popen]:
-    """The process, in a group of its own; dead at the end, whatever happened here."""
+def _started(
+    args: list[str], own: str, seconds: float, memory_mb: int
+) -> Iterator[subprocess.Popen]:
+    """The process, in a group of its own; dead at the end, whatever happened here.
+
+    `own` is its folder for temporary files. The caller removes it: a killed child cannot, and
+    what it was reading may be secret.
+    """
     process = subprocess.Popen(
         [sys.executable, *args],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=_environment(),
+        env=_environment() | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), own),
         **_OWN_GROUP,
     )
     try:

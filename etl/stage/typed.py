@@ -14,7 +14,7 @@ UNIT_CELLS = ("unit", "support_units")
 
 # Who denounces whom is secret by law (Luật Tố cáo 2018, art. 8): such rows are only counted.
 # A row is a denunciation when its subject begins so, or when a cell says just that.
-DENUNCIATION = r"^(đơn |đơn thư |thư )?tố cáo\b"
+DENUNCIATION = r"^((v/v|về việc|nội dung|đơn|đơn thư|thư)[ :]+)*(khiếu nại *,? *(và )?)?tố cáo\b"
 _WORDS = ("Tố cáo", "Đơn tố cáo", "Thư tố cáo", "Đơn thư tố cáo")
 DENUNCIATION_CELLS = [
     form for word in _WORDS for form in (word, word.lower(), word.upper(), word.title())

@@ -4,6 +4,7 @@ from datetime import date
 
 from metrics import context, flow, latency, measure, petitions, quality
 from metrics.filters import Filters
+from metrics.periods import Period
 from tests.warehouses import Export, warehouse
 
 TASKS = "source_id subject unit opened_on due_on closed_on source_status"
@@ -204,7 +205,9 @@ def test_handed_back_on_the_same_day_the_first_holding_stays_closed(tmp_path):
         Export("2023-03-01", PETITIONS, first, kind="petitions"),
         Export("2023-03-02", PETITIONS, second, kind="petitions"),
     ]
-    before = {r["item_id"]: (r["unit"], r["class"]) for r in rows_on(warehouse(tmp_path, exports[0]))}
+    before = {
+        r["item_id"]: (r["unit"], r["class"]) for r in rows_on(warehouse(tmp_path, exports[0]))
+    }
     after = {r["item_id"]: (r["unit"], r["class"]) for r in rows_on(warehouse(tmp_path, *exports))}
     assert sorted(before.values()) == [("A", "withdrawn"), ("B", "open_no_due")]
     assert sorted(after.values()) == [("A", "open_no_due"), ("A", "withdrawn"), ("B", "withdrawn")]
@@ -214,3 +217,48 @@ def test_handed_back_on_the_same_day_the_first_holding_stays_closed(tmp_path):
 
 def rows_on(store, day=date(2023, 3, 2)):
     return measure.rows(store, Filters(day))
+
+
+def test_units_that_lead_together_do_not_hand_over_to_each_other(tmp_path):
+    store = warehouse(
+        tmp_path,
+        Export("2023-06-30", TASKS, [
+            ("1", "a", "A", "01/03/2023", "", "06/03/2023", "Đã thu hồi"),
+            ("1", "a", "B", "01/03/2023", "", "", "Đang xử lý"),
+        ]),
+    )  # fmt: skip
+    assert petitions.hand_overs(store, Filters(date(2023, 6, 30))) == []
+
+
+def test_a_return_goes_to_any_unit_that_passed_it_on_before(tmp_path):
+    store = warehouse(
+        tmp_path,
+        Export("2023-06-30", TASKS, [
+            ("1", "a", "A", "01/03/2023", "", "02/03/2023", "Đã chuyển"),
+            ("1", "a", "B", "02/03/2023", "", "03/03/2023", "Đã chuyển"),
+            ("1", "a", "C", "03/03/2023", "", "06/03/2023", "Đã chuyển"),
+            ("1", "a", "A", "06/03/2023", "", "", "Đang xử lý"),
+        ]),
+    )  # fmt: skip
+    everything = Filters(date(2023, 6, 30))
+    pairs = {(r["from_unit"], r["to_unit"]) for r in petitions.hand_overs(store, everything)}
+    assert pairs == {("?A", "?B"), ("?B", "?C"), ("?C", "?A")}
+    (back,) = petitions.back_and_forth(store, everything)
+    assert (back["hand_overs"], back["returns"]) == (3, 1)
+
+
+def test_a_case_of_two_units_is_closed_when_the_later_one_is(tmp_path):
+    store = warehouse(
+        tmp_path,
+        Export("2023-06-30", TASKS, [
+            ("1", "a", "A", "01/03/2023", "10/03/2023", "12/03/2023", "Hoàn thành"),
+            ("1", "a", "B", "01/03/2023", "30/04/2023", "20/04/2023", "Hoàn thành"),
+        ]),
+    )  # fmt: skip
+    march = Filters(date(2023, 3, 31), Period(date(2023, 3, 1), date(2023, 3, 31)), per="case")
+    april = Filters(date(2023, 4, 30), Period(date(2023, 4, 1), date(2023, 4, 30)), per="case")
+    assert measure.total(store, march, ("total", "open")) == {"total": 1, "open": 1}
+    assert measure.total(store, april, ("carried_over", "done_late")) == {
+        "carried_over": 1,
+        "done_late": 1,
+    }

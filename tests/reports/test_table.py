@@ -12,9 +12,27 @@ from hypothesis import strategies as st
 
 from reports.table import Table, to_csv, to_json, to_xlsx
 
-HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://x\")", "<b>x</b>", "http://x.vn"]
-ROWS = [{"unit": text, "total": n, "due_on": date(2023, 6, 14), "rate": None} for n, text in enumerate(HOSTILE)]
-TABLE = Table("Bảng", ["unit", "total", "due_on", "rate"], ROWS, "Số liệu …", totals=[{"unit": "Tổng", "total": 28}])
+HOSTILE = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    '=HYPERLINK("http://x")',
+    "<b>x</b>",
+    "http://x.vn",
+]
+ROWS = [
+    {"unit": text, "total": n, "due_on": date(2023, 6, 14), "rate": None}
+    for n, text in enumerate(HOSTILE)
+]
+TABLE = Table(
+    "Bảng",
+    ["unit", "total", "due_on", "rate"],
+    ROWS,
+    "Số liệu …",
+    totals=[{"unit": "Tổng", "total": 28}],
+)
 
 
 def sheet():
@@ -23,7 +41,7 @@ def sheet():
 
 
 def test_excel_keeps_text_as_text_and_numbers_as_numbers():
-    found = [[cell for cell in row] for row in sheet().iter_rows(min_row=5, max_row=4 + len(ROWS))]
+    found = [list(row) for row in sheet().iter_rows(min_row=5, max_row=4 + len(ROWS))]
     assert [row[0].value for row in found] == HOSTILE
     assert {row[0].data_type for row in found} == {"s"}
     assert [row[0].hyperlink for row in found] == [None] * len(ROWS)
@@ -34,7 +52,12 @@ def test_excel_keeps_text_as_text_and_numbers_as_numbers():
 def test_excel_carries_title_sentence_headings_filter_and_total():
     page = sheet()
     assert [page["A1"].value, page["A2"].value] == ["Bảng", "Số liệu …"]
-    assert [cell.value for cell in page[4]] == ["Đơn vị", "Tổng số phải xử lý", "Hạn hiện hành", "Giá trị"]
+    assert [cell.value for cell in page[4]] == [
+        "Đơn vị",
+        "Tổng số phải xử lý",
+        "Hạn hiện hành",
+        "Giá trị",
+    ]
     assert page.auto_filter.ref == f"A4:D{4 + len(ROWS)}"
     assert [page.cell(5 + len(ROWS), c).value for c in (1, 2)] == ["Tổng", 28]
 
@@ -49,7 +72,9 @@ def test_csv_cells_never_start_a_formula():
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30))
 def test_no_text_whatever_starts_a_formula_in_csv(text):
-    (_, row) = csv.reader(io.StringIO(to_csv(Table("", ["unit"], [{"unit": text}])).decode("utf-8-sig"), newline=""))
+    (_, row) = csv.reader(
+        io.StringIO(to_csv(Table("", ["unit"], [{"unit": text}])).decode("utf-8-sig"), newline="")
+    )
     assert not row or not row[0].startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
@@ -58,5 +83,7 @@ def test_no_text_whatever_starts_a_formula_in_csv(text):
     [([], None), ([{"total": 1}], {"total": 1}), ([{"x": 1}, {"x": 2}], [{"x": 1}, {"x": 2}])],
 )
 def test_json_holds_meta_rows_and_total(totals, expected):
-    answer = json.loads(to_json(Table("", ["unit"], [{"unit": "A"}], totals=totals, meta={"as_of": "2023-06-14"})))
+    answer = json.loads(
+        to_json(Table("", ["unit"], [{"unit": "A"}], totals=totals, meta={"as_of": "2023-06-14"}))
+    )
     assert answer == {"meta": {"as_of": "2023-06-14"}, "rows": [{"unit": "A"}], "total": expected}

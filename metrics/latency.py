@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from metrics.catalog import DIMENSIONS
 from metrics.filters import Filters
-from metrics.measure import condition, scope
+from metrics.measure import MEASURED, condition, scope
 from metrics.queries import fill
 from store import Store
-
-# A duration is measured between two dates that the source gives, in their order.
-MEASURED = "closed_is_dated and not opened_is_first_seen and closed_on >= opened_on"
 
 
 def latency(store: Store, filters: Filters, by: str | None = None) -> list[dict]:

@@ -19,6 +19,9 @@ ITEM = """item_id, case_id, kind, source, role, unit_id, opened_on, opened_is_fi
     authority, obs_no,
     opened_no, closed_no, received_month, closed_month, class, first_class"""
 
+# A duration is measured between two dates that the source gives, in their order.
+MEASURED = "closed_is_dated and not opened_is_first_seen and closed_on >= opened_on"
+
 OPENING = ("opened_on", "opened_no", "received_month")  # a case was opened when its first item was
 CLOSING = ("closed_on", "closed_no", "closed_month")
 # A case is closed when the last of its items is, those passed on aside unless all were.
@@ -111,6 +114,8 @@ ROW_COLUMNS = """
     item.role, item.unit_id, coalesce(u.name, '') as unit, item.official, o.assigned_by,
     item.authority, item.opened_on, item.opened_is_first_seen, item.first_due_on, item.due_on,
     item.closed_on, item.closed_is_dated,
+    case when item.closed_on <= $as_of and {measured} then item.closed_no - item.opened_no end
+        as working_days,
     item.class, item.first_class, item.basis, item.source_status, item.awaiting,
     case when item.{class} = 'open_overdue' then date_diff('day', item.{due}, $as_of) end
         as days_overdue,
@@ -150,6 +155,8 @@ def detailed(filters: Filters, chosen: str, order: str, more: str = "") -> str:
     """SQL that gives the items of `chosen` what a list shows of them, and `more` columns."""
     basis = filters.due_basis
     shown = ROW_COLUMNS.replace("{class}", DUE_BASES[basis]).replace("{due}", DUE_DATES[basis])
+    measured = MEASURED.replace("closed_", "item.closed_").replace("opened_", "item.opened_")
+    shown = shown.replace("{measured}", measured)
     return f"""
 with {chosen}, names as (
     select item_id, string_agg(official, '; ' order by official) as official

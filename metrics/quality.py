@@ -16,6 +16,7 @@ QUESTIONS = (
     "open_with_closing_date",
     "unknown_status",
     "no_unit",
+    "outside_calendar",
     "truncated",
 )
 UNRESOLVED = """o.obs_no in (select r.obs_no from observation_unit r join unit un using (unit_id)

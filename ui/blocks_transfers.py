@@ -47,7 +47,8 @@ def hover(pair: dict, names: dict[str, str]) -> str:
     return t(
         "petitions.pair", giver=names.get(pair["from_unit"], pair["from_unit"]),
         taker=names.get(pair["to_unit"], pair["to_unit"]), number=count(pair["passed_on"]),
-        median=decimal(data.enough(pair["median_held"], pair["passed_on"])), longest=count(pair["longest_held"]),
+        median=decimal(data.enough(pair["median_held"], pair["passed_on"])),
+        longest=count(pair["longest_held"]),
     )  # fmt: skip
 
 

@@ -11,6 +11,11 @@ select obs_no, unnest(list_filter([
     case when standing = 'open' and closed_on is not null then 'open_with_closing_date' end,
     case when source_status <> '' and state is null and verdict is null then 'unknown_status' end,
     case when unit = '' then 'no_unit' end,
+    case when least(opened_on, closed_on) < listed.first_day or greatest(opened_on, closed_on) > listed.last_day
+        then 'outside_calendar' end,
     case when regexp_matches(subject, '(…|\.\.\.|\[\+\] Xem thêm)$') then 'truncated' end
 ], lambda q: q is not null)) as question
-from observation;
+from observation
+cross join (
+    select min(day) as first_day, max(day) as last_day from calendar where in_calendar
+) listed;

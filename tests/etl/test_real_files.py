@@ -264,6 +264,17 @@ def test_what_a_period_leaves_is_what_the_next_one_finds(stores, name, first, nu
     assert left is not None
 
 
+@pytest.mark.parametrize(("name", "first", "number"), PERIODS)
+def test_cases_carry_over_as_items_do(stores, name, first, number):
+    """Each case counted once: what a period leaves open is what the next one finds."""
+    totals = [
+        settlement(stores[name], Filters(as_of=period.last, period=period, per="case"))[0]
+        for period in successive(first, number)
+    ]
+    found = [row["carried_over"] for row in totals]
+    assert [pending(row) for row in totals][:-1] == found[1:]
+
+
 def settled(row: dict) -> int:
     return row["withdrawn"] + sum(n for name, n in row.items() if name.startswith("done_"))
 

@@ -24,6 +24,7 @@ ROWS = {
     "open_with_closing_date": ("7", "g", "P", "01/03/2023", "", "05/03/2023", "Đang thực hiện"),
     "unknown_status": ("8", "h", "P", "01/03/2023", "", "", "OK nhé"),
     "no_unit": ("9", "i", "", "01/03/2023", "", "", ""),
+    "outside_calendar": ("12", "m", "P", "01/03/2009", "", "", ""),
     "truncated": ("10", "Báo cáo…", "P", "01/03/2023", "", "", ""),
 }
 
@@ -46,7 +47,7 @@ def test_each_question_finds_its_row_and_no_other(store, question):
 
 def test_what_is_missing_counts_and_lists_the_same_rows(store):
     (row,) = quality.missing(store)
-    assert row == {"source": "tasks", "total": 11, "opened_on": 1, "due_on": 8, "closed_on": 0, "unit": 1,
-                   "official": 11, "source_status": 7}  # fmt: skip
+    assert row == {"source": "tasks", "total": 12, "opened_on": 1, "due_on": 9, "closed_on": 0, "unit": 1,
+                   "official": 12, "source_status": 8}  # fmt: skip
     for field in quality.MISSING:
         assert len(quality.missing_rows(store, "tasks", field)) == row[field]

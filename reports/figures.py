@@ -20,7 +20,8 @@ LATENCY = ("closed", "closed_median", "closed_p90", "open", "oldest_open", "unme
 ROWS = (
     "source_id", "subject", "document_no", "kind", "source", "role", "unit", "official",
     "assigned_by", "authority", "opened_on", "first_due_on", "due_on", "closed_on", "class",
-    "first_class", "basis", "working_days", "source_status", "days_overdue", "file", "sheet", "row", "upload", "item_id",
+    "first_class", "basis", "working_days", "source_status", "days_overdue", "file", "sheet",
+    "row", "upload", "item_id",
 )  # fmt: skip
 
 

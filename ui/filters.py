@@ -12,7 +12,7 @@ from metrics.filters import Filters
 from ui import data, drill, periods
 from ui import filter_state as state
 from ui.filter_state import current
-from ui.words import t
+from ui.words import language, t
 
 PAGES = ("overview", "overdue", "latency", "petitions")
 MORE = ("roles", "sources", "officials", "authorities", "due_basis", "per")
@@ -140,8 +140,12 @@ def choice(name: str, default: str, values: tuple, words: str, now: tuple[str, .
 
 
 def shown(name: str, value: Any, take: Callable[[Any], None]) -> dict:
-    """The key of a widget that shows `value`, and the callback that takes the reader's."""
-    key = f"filter.{name}"
+    """The key of a widget that shows `value`, and the callback that takes the reader's.
+
+    A widget in another language is another widget: Streamlit would hand the old label over as a
+    value that the reader chose.
+    """
+    key = f"filter.{name}.{language()}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return {"key": key, "on_change": lambda: take(st.session_state[key])}

@@ -162,11 +162,11 @@ def test_what_a_link_says_in_vain_is_told_and_dropped(literal, monkeypatch):
 
 def test_a_choice_goes_into_the_address_and_reset_takes_it_out(literal, monkeypatch):
     seen = visit(literal, monkeypatch)
-    seen.multiselect(key="filter.units").select("B").run()
-    seen.selectbox(key="filter.kind_of_period").select("all").run()
+    seen.multiselect(key="filter.units.vi").select("B").run()
+    seen.selectbox(key="filter.kind_of_period.vi").select("all").run()
     assert (seen.query_params["units"], seen.query_params["period"]) == ("B", "all")
     assert "mọi việc mở đến ngày 14/12/2023" in said(seen)
-    seen.date_input(key="filter.as_of").set_value(date(2023, 12, 13)).run()
+    seen.date_input(key="filter.as_of.vi").set_value(date(2023, 12, 13)).run()
     assert seen.query_params["as_of"] == "2023-12-13"
     assert seen.metric[3].value == "0"  # B02 was due that day: overdue only after it
     seen.switch_page("pages/figures/overdue.py").run()
@@ -178,10 +178,10 @@ def test_a_choice_goes_into_the_address_and_reset_takes_it_out(literal, monkeypa
 
 def test_another_period_brings_its_own_last_day(literal, monkeypatch):
     seen = visit(literal, monkeypatch)
-    seen.selectbox(key="filter.kind_of_period").select("Q-calendar").run()
+    seen.selectbox(key="filter.kind_of_period.vi").select("Q-calendar").run()
     assert seen.query_params["period"] == "2023Q3-calendar"  # the newest one covered whole
     assert "chốt ngày 30/09/2023" in said(seen)
-    seen.selectbox(key="filter.period").select("2023Q4-calendar").run()
+    seen.selectbox(key="filter.period.vi").select("2023Q4-calendar").run()
     assert "chốt ngày 31/12/2023" in said(seen)
     assert "nguồn tasks chỉ có dữ liệu đến 14/12/2023" in said(seen)
 

@@ -30,10 +30,10 @@ def add_staged(db: duckdb.DuckDBPyConnection, staged: list[Staged]) -> None:
     """
     db.execute((ETL / "stage" / "moments.sql").read_text("utf-8"))
     db.execute(
-        "create temp table raw (line int, sheet varchar, row int, disposition varchar,"
+        "create table raw (line int, sheet varchar, row int, disposition varchar,"
         " reason varchar, cells varchar[])"
     )
-    db.execute("create temp table status (label varchar, state varchar, verdict varchar)")
+    db.execute("create table status (label varchar, state varchar, verdict varchar)")
     columns = (
         "{n} as upload_no, '{kind}' as upload_kind, {n}::bigint * 100000000 + line as obs_no, *"
     )
@@ -42,7 +42,7 @@ def add_staged(db: duckdb.DuckDBPyConnection, staged: list[Staged]) -> None:
         branches.append(
             f"select {columns.format(n=n, kind=one.kind)} from read_parquet({quote(one.parquet)})"
         )
-    db.execute(f"create temp view staged as {' union all by name '.join(branches)}")
+    db.execute(f"create view staged as {' union all by name '.join(branches)}")
 
 
 def add_facts(db: duckdb.DuckDBPyConnection, staged: list[Staged], answers: dict[str, str]) -> None:
@@ -66,6 +66,11 @@ def insert(db: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None
         db.executemany(f"insert into {table} values ({marks})", rows)
 
 
+def drop_staged(db: duckdb.DuckDBPyConnection) -> None:
+    """Take the view and what it leans on out of the finished warehouse."""
+    db.execute("drop view staged; drop table raw; drop table status")
+
+
 def upload_row(number: int, staged: Staged) -> tuple:
     """One row of the `upload` table."""
     summary, (moment, basis) = staged.summary, staged.as_of
@@ -82,9 +87,13 @@ def upload_row(number: int, staged: Staged) -> tuple:
 def add_calendar(db: duckdb.DuckDBPyConnection) -> None:
     """Every day with its running number, from the days that differ from Monday-Friday."""
     calendar = load_calendar()
-    special = [(day, worked, name) for day, (worked, name) in calendar.special.items()]
-    db.execute("create temp table special (day date primary key, worked boolean, name varchar)")
-    insert(db, "special", special)
+    days = [(day, *what) for day, what in calendar.special.items()]
+    names = ("days", "worked", "names")
+    db.execute(
+        "create temp table special as"
+        " select unnest($days) as day, unnest($worked) as worked, unnest($names) as name",
+        dict(zip(names, map(list, zip(*days, strict=True)), strict=True)),
+    )
     db.execute((ETL / "calendar_days.sql").read_text("utf-8"), {
         "first": CALENDAR_FIRST, "last": CALENDAR_LAST,
         "first_year": calendar.first_year, "last_year": calendar.last_year,

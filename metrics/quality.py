@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.queries import fill
 from store import Store
 
-# Asked of every loaded row by etl/sql/81_question.sql; each is a question, never a verdict.
+# Asked of every loaded row by etl/sql/47_question.sql; each is a question, never a verdict.
 QUESTIONS = (
     "closed_before_opened",
     "due_before_opened",
@@ -25,7 +25,7 @@ UNRESOLVED = """o.obs_no in (select r.obs_no from observation_unit r join unit u
 LATEST = """o.obs_no in (select obs_no from (
     select obs_no, row_number() over (partition by case_id order by as_of desc, obs_no desc) as n
     from observation) as ranked where n = 1)"""
-# Columns of missing_field (etl/sql/80_quality.sql).
+# Columns of missing_field (etl/sql/46_quality.sql).
 MISSING = ("opened_on", "due_on", "closed_on", "unit", "official", "source_status")
 
 

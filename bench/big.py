@@ -77,7 +77,7 @@ def make(data: DataDir, items: int) -> Path:
     if not path.exists():
         data.staging.mkdir(parents=True, exist_ok=True)
         data.warehouse.mkdir(parents=True, exist_ok=True)
-        step = min(PER_UPLOAD, items)
+        step = min(PER_UPLOAD, -(-items // len(KINDS)))  # every kind at every size
         files = [
             staged(data.staging, step, offset, KINDS[n % 3])
             for n, offset in enumerate(range(0, items, step))

@@ -11,7 +11,7 @@ import duckdb
 
 from etl.build import Inputs, fill
 from etl.recognise.status import status_of
-from etl.stage.typed import staging_sql
+from etl.stage.typed import RAW, STATUS, staging_sql
 from etl.staging import Staged
 from etl.uploads import Upload
 from layout import REPO
@@ -50,10 +50,8 @@ def staged(export: Export, folder: Path) -> Staged:
 def _stage(columns: dict[str, int], cells: list[list[str]], parquet: Path) -> dict[str, int]:
     db = duckdb.connect()
     db.execute((REPO / "etl" / "stage" / "moments.sql").read_text("utf-8"))
-    db.execute(
-        "create table raw (line int, sheet varchar, row int, disposition varchar, reason varchar, cells varchar[])"
-    )
-    db.execute("create table status (label varchar, state varchar, verdict varchar)")
+    db.execute(RAW)
+    db.execute(STATUS)
     for n, row in enumerate(cells, start=1):
         db.execute("insert into raw values (?, '', ?, 'loaded', null, ?)", [n, n, row])
     if "source_status" in columns:

@@ -11,6 +11,10 @@ TEXT_FIELDS = (
 )  # fmt: skip
 DATE_FIELDS = ("opened_on", "first_due_on", "due_on", "closed_on", "valid_from", "valid_to")
 UNIT_CELLS = ("unit", "support_units")
+# What the statement below reads: one row per source row, its cells as text.
+RAW = """create table raw (line int, sheet varchar, row int, disposition varchar,
+    reason varchar, cells varchar[])"""
+STATUS = "create table status (label varchar, state varchar, verdict varchar)"
 
 # Who denounces whom is secret by law (Luật Tố cáo 2018, art. 8): such rows are only counted.
 # A row is a denunciation when its subject begins so, or when a cell says just that.

@@ -6,7 +6,6 @@ from metrics.catalog import COUNTS, DIMENSIONS, DUE_BASES, DUE_DATES, RATES, SET
 from metrics.filters import Filters
 from store import Store
 
-ROWS_AT_ONCE = 5000  # rows a page asks for; the command line and the exports ask in pages of it
 
 # A case with several units is done only when all of them are: the least finished item speaks.
 SEVERITY = """case {class}

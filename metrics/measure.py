@@ -6,7 +6,6 @@ from metrics.catalog import COUNTS, DIMENSIONS, DUE_BASES, DUE_DATES, RATES, SET
 from metrics.filters import Filters
 from store import Store
 
-
 # A case with several units is done only when all of them are: the least finished item speaks.
 SEVERITY = """case {class}
     when 'open_overdue' then 1 when 'open_in_term' then 2 when 'open_no_due' then 3

@@ -150,15 +150,49 @@ def docx(path: Path) -> Path:
     return package(path, {"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"})
 
 
-def html(path: Path) -> Path:
-    path.write_text("\ufeff<html><body><table><tr><td>1</td></tr></table></body></html>", "utf-8")
+def login_page(path: Path) -> Path:
+    """What a system sends for an export once the session has ended."""
+    path.write_text("\ufeff<html><body><form><input name=user></form></body></html>", "utf-8")
     return path
 
 
-def spreadsheetml(path: Path) -> Path:
-    head = '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
-    path.write_text(head + '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>')
+def wide_html(path: Path) -> Path:
+    """60 KB whose merged cells reach over 33 million."""
+    row = "<tr><td colspan=16384>x</td></tr>"
+    path.write_text(f"<html><table>{row * 2_000}</table></html>")
     return path
+
+
+def deep_html(path: Path) -> Path:
+    """Tables within tables, far deeper than any page, and nothing in them."""
+    path.write_text("<html><body>" + "<table><tr><td>" * 200_000)
+    return path
+
+
+def spreadsheetml(path: Path, sheet: str = "", doctype: str = "") -> Path:
+    head = f'<?xml version="1.0"?>{doctype}\n<?mso-application progid="Excel.Sheet"?>\n'
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    body = f'<Workbook xmlns="{space}" xmlns:ss="{space}">{sheet}</Workbook>'
+    path.write_text(head + body, "utf-8")
+    return path
+
+
+def far_cell_spreadsheetml(path: Path) -> Path:
+    cell = '<Cell ss:Index="16384"><Data ss:Type="Number">1</Data></Cell>'
+    rows = f"<Row>{cell}</Row>" * 2_000
+    return spreadsheetml(path, f'<Worksheet ss:Name="x"><Table>{rows}</Table></Worksheet>')
+
+
+def entity_bomb_spreadsheetml(path: Path) -> Path:
+    entities = '<!ENTITY a0 "ha">' + "".join(
+        f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
+    )
+    cell = '<Row><Cell><Data ss:Type="String">&a9;</Data></Cell></Row>'
+    return spreadsheetml(
+        path,
+        f'<Worksheet ss:Name="x"><Table>{cell}</Table></Worksheet>',
+        f"<!DOCTYPE Workbook [{entities}]>",
+    )
 
 
 def secret(path: Path) -> Path:
@@ -209,8 +243,13 @@ HOSTILE: list[tuple[Callable[[Path], Path], str, str]] = [
     (png, "anh.csv", "wrong_content"),
     (docx, "cong-van-word.xlsx", "not_a_workbook"),
     (far_cell, "so-tinh.csv", "workbook_named_text"),
-    (html, "trang-web.xls", "html"),
-    (spreadsheetml, "xml2003.xls", "spreadsheetml"),
+    (login_page, "trang-dang-nhap.xls", "html_no_table"),
+    (login_page, "trang-dang-nhap.csv", "workbook_named_text"),
+    (wide_html, "o-gop.xls", "too_many_cells"),
+    (deep_html, "bang-long-bang.xls", "damaged"),
+    (spreadsheetml, "xml2003.xls", "no_sheets"),
+    (far_cell_spreadsheetml, "xml2003-mot-o-xa.xls", "too_many_cells"),
+    (entity_bomb_spreadsheetml, "xml2003-thuc-the.xls", "xml_entities"),
     (pdf, "cong-van.pdf", "extension"),
     (secret, "mat.xlsx", "state_secret"),
 ]

@@ -13,6 +13,11 @@ _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u0300\u0301\u0303\u0309\
 _ONLY_1258 = re.compile("[ăđơưĂĐƠƯ\u0300\u0301\u0303\u0309\u0323]")
 _STRAY_MARK = re.compile("(?<![aăâeêioôơuưyAĂÂEÊIOÔƠUƯY])[\u0300\u0301\u0303\u0309\u0323]")
 _FOREIGN = re.compile("[ÄÅÆÇËÎÏÑÖØÛÜßäåæçëîïñöøûüÿŒœ]")
+_WINDOWS = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 
 
 @dataclass
@@ -31,9 +36,9 @@ def decode(data: bytes) -> Decoded:
     notes = []
     if b"\0" in data:
         data, notes = data.replace(b"\0", b""), ["note.nul_removed"]
-    decoded = _utf8(data) or _vietnamese(data) or Decoded(
-        data.decode("latin-1"), "latin-1", ["note.latin1"]
-    )  # fmt: skip
+    decoded = (
+        _utf8(data) or _vietnamese(data) or Decoded(_western(data), "latin-1", ["note.latin1"])
+    )
     decoded.notes += notes
     return decoded
 
@@ -44,12 +49,33 @@ def _decode_as(encoding: str, data: bytes) -> Decoded:
 
 
 def _utf8(data: bytes) -> Decoded | None:
-    """UTF-8, also with a few bad bytes: a text cut inside a letter is still UTF-8."""
-    text = data.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    if bad and bad * 20 > sum(not c.isascii() for c in text[:1_000_000]):
+    """UTF-8, also with some lines that are not: cut inside a letter, or from an older file."""
+    try:
+        return Decoded(text := data.decode("utf-8"), "utf-8", _damage(text))
+    except UnicodeDecodeError:
+        pass
+    lines = [_line(line) for line in data.split(b"\n")]
+    if not any(is_utf8 for _, is_utf8 in lines):
         return None
-    return Decoded(text, "utf-8", _damage(text))
+    text = "\n".join(text for text, _ in lines)
+    mixed = any(is_utf8 is False for _, is_utf8 in lines)
+    return Decoded(text, "utf-8", _damage(text) + ["note.mixed_encodings"] * mixed)
+
+
+def _line(line: bytes) -> tuple[str, bool | None]:
+    """The text of a line and whether it is UTF-8; None for ASCII, which is either."""
+    if line.isascii():
+        return line.decode("ascii"), None
+    text = line.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    if bad * 2 > sum(not c.isascii() for c in text):
+        return _western(line), False
+    return text, True
+
+
+def _western(data: bytes) -> str:
+    """One letter a byte, as Windows shows them; the few places it leaves empty, as Latin-1."""
+    return data.decode("latin-1").translate(_WINDOWS)
 
 
 def _damage(text: str) -> list[str]:

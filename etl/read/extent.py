@@ -25,6 +25,9 @@ _OTHERS = rb'(?: [a-z]+="[^"<>]*")*?'  # attributes before the reference
 _REFERENCE = re.compile(_OTHERS + rb' r="([A-Z]{1,3})([1-9]\d{0,6})"')
 _UNCACHED = re.compile(rb"</f>(?:</c>|<v ?/>|<v></v>)")
 _ERROR = b't="e"'
+_HIDDEN = b' hidden="'  # quick to rule out; then which of the two
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row [^<>]*?hidden="(?:1|true)"')
+_HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col [^<>]*?hidden="(?:1|true)"')
 _FORMULA_PIECES = 16  # 4 MB
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
 _TAG_LIMIT = 4 * CHUNK  # no writer's tag is a megabyte long
@@ -36,11 +39,17 @@ class _Unusual(Exception):
 
 @dataclass
 class Extent:
-    """An upper bound of one part's rectangle, and what in it deserves a note."""
+    """An upper bound of one part's rectangle, and what in it deserves a note.
+
+    Notes are looked for by the quick scan alone: a sheet that the XML parser has to measure is
+    spelt as no spreadsheet program spells it.
+    """
 
     cells: int = 0
     uncached: bool = False  # formulas that were never computed: they read as blank
     errors: bool = False  # #N/A and the like: they read as blank
+    hidden_rows: bool = False
+    hidden_columns: bool = False
 
 
 def worksheet_extent(chunks: Chunks) -> Extent:
@@ -81,6 +90,9 @@ def _note(text: bytes, number: int, found: Extent) -> None:
     """What reads as blank. A lone "#" (as in #N/A) is quick to rule out; formulas are looked
     for in the first pieces only, since a computed column begins at the top."""
     found.errors = found.errors or (b"#" in text and _ERROR in text)
+    if _HIDDEN in text:
+        found.hidden_rows = found.hidden_rows or bool(_HIDDEN_ROW.search(text))
+        found.hidden_columns = found.hidden_columns or bool(_HIDDEN_COLUMN.search(text))
     if number < _FORMULA_PIECES and not found.uncached:
         found.uncached = bool(_UNCACHED.search(text))
 

@@ -56,6 +56,8 @@ def open_package(path: Path) -> Package:
     _check_directory(path)
     try:
         with zipfile.ZipFile(path) as archive:
+            if not all(entry.filename for entry in archive.infolist()):
+                raise Refused("damaged")  # a part without a name
             entries = [e for e in archive.infolist() if not e.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
         raise Refused("damaged") from error
@@ -87,7 +89,7 @@ def _check_directory(path: Path) -> None:
 def _inflate(file, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     """The part's bytes in pieces. Not zipfile's reader: that stops at the size on the label,
     while the parser that comes after inflates to the end of the stream."""
-    if entry.compress_type not in (_STORED, _DEFLATED):
+    if entry.compress_type not in (_STORED, _DEFLATED) or entry.header_offset < 0:
         raise Refused("damaged")
     file.seek(entry.header_offset)
     header = file.read(_LOCAL_HEADER)

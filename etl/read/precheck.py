@@ -27,9 +27,7 @@ def precheck(path: Path, name: str) -> None:
 
 def check_content(extension: str, kind: str) -> None:
     """Raise Refused unless the content is of the family its extension names."""
-    if kind in (magic.HTML, magic.SPREADSHEETML):
-        raise Refused(kind)
-    if kind in (magic.ZIP, magic.OLE):
+    if kind in (magic.ZIP, magic.OLE, magic.HTML, magic.SPREADSHEETML):
         if extension in TEXTS:
             raise Refused("workbook_named_text", extension=extension)
     elif kind == magic.TEXT:

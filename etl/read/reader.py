@@ -9,12 +9,19 @@ from pathlib import Path, PurePath
 
 from etl.read import magic
 from etl.read.book import Book
+from etl.read.convert import convert
 from etl.read.delimited import read_text
+from etl.read.hypertext import read_html
 from etl.read.precheck import precheck
+from etl.read.spreadsheetml import read_spreadsheetml
 from etl.read.workbook import read_ole, read_zip
 from etl.refusal import naming
 
-_READERS = {magic.ZIP: read_zip, magic.OLE: read_ole, magic.TEXT: read_text}
+_READERS = {
+    magic.ZIP: read_zip, magic.OLE: read_ole, magic.TEXT: read_text,
+    magic.HTML: read_html, magic.SPREADSHEETML: read_spreadsheetml,
+}  # fmt: skip
+_GUESSED = ("note.latin1",)  # said of a text file before its words were looked at
 _SAME_FORMAT = {".xlsm": "xlsx"}
 
 
@@ -28,10 +35,19 @@ def read(path: Path, name: str) -> Book:
         kind = magic.kind_of(file.read(magic.HEAD))
     with naming(name), _no_garbage_collection():
         book = _READERS[kind](path)
+        _to_unicode(book)
     extension = PurePath(name).suffix.lower()
     if kind != magic.TEXT and _SAME_FORMAT.get(extension, extension[1:]) != book.format:
         book.notes.append("note.other_format")
     return book
+
+
+def _to_unicode(book: Book) -> None:
+    book.converted = convert(book.sheets, book.fonts).summary()
+    book.fonts = None
+    if book.converted:
+        book.notes += [f"note.converted_{encoding}" for encoding in book.converted["encodings"]]
+        book.notes = [note for note in book.notes if note not in _GUESSED]
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import python_calamine as calamine
 
+from etl.read.biff import BROKEN, Look
 from etl.read.book import Book, Sheet
 from etl.read.cells import cell_text, text_rows
 from etl.read.extent import Extent, worksheet_extent
@@ -49,7 +50,16 @@ def read_ole(path: Path) -> Book:
     data = path.read_bytes()
     if not any(stream in data for stream in _XLS_STREAMS):
         raise Refused("password" if _ENCRYPTED_STREAM in data else "not_a_workbook", found="OLE")
-    return _parse(path, "xls")
+    book = _parse(path, "xls")
+    try:
+        seen = Look(path)
+    except BROKEN:
+        book.notes.append("note.not_inspected")
+        return book
+    book.notes += sorted(seen.notes)
+    if len(seen.fonts) == len(book.sheets):
+        book.fonts = seen.fonts
+    return book
 
 
 def _package_kind(package: Package) -> str:
@@ -72,6 +82,8 @@ def _measure(package: Package, kind: str) -> Extent:
         total.cells += part.cells
         total.uncached |= part.uncached
         total.errors |= part.errors
+        total.hidden_rows |= part.hidden_rows
+        total.hidden_columns |= part.hidden_columns
         if total.cells > CELLS:
             break
     return total
@@ -91,7 +103,10 @@ def _part_extent(package: Package, kind: str, name: str) -> Extent:
 def _notes(package: Package, extent: Extent) -> list[str]:
     present = {
         "note.macros": any(name.endswith("vbaProject.bin") for name in package.parts),
+        "note.xlm_macros": any("/macrosheets/" in name for name in package.parts),
         "note.external_links": any("externalLinks/" in name for name in package.parts),
+        "note.hidden_rows": extent.hidden_rows,
+        "note.hidden_columns": extent.hidden_columns,
         "note.uncached_formulas": extent.uncached,
         "note.error_cells": extent.errors,
     }

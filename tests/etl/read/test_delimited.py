@@ -5,7 +5,7 @@ import io
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.read import read
@@ -75,6 +75,31 @@ def test_what_is_no_vietnamese_encoding_is_kept_byte_for_byte(data, encoding, te
     found = decode(data)
     assert (found.encoding, found.notes) == (encoding, ["note.latin1"])
     assert found.text == (text or data.decode("latin-1"))
+
+
+def test_lines_of_older_files_among_lines_of_utf8(tmp_path):
+    """A list that grew by pasting: each line is read in its own encoding."""
+    old = "2;Tr¶ lêi kiÕn nghÞ;Së C«ng Th­¬ng\n".encode("latin-1")
+    found = book(tmp_path, TEXT.encode() + old + TEXT.encode())
+    assert found.sheets[0].rows[2] == ["2", "Trả lời kiến nghị", "Sở Công Thương"]
+    assert found.sheets[0].rows[:2] == found.sheets[0].rows[3:] == ROWS
+    assert found.notes == ["note.mixed_encodings", "note.converted_tcvn3"]
+
+
+@pytest.mark.parametrize("how", ["tcvn3", "vni"])
+def test_a_csv_in_an_old_encoding(tmp_path, how):
+    old = {
+        "tcvn3": "STT;Néi dung;§¬n vÞ chñ tr×\n1;Tr¶ lêi kiÕn nghÞ;Phßng Qu¶n lý n¨ng l­îng\n",
+        "vni": "STT;Noäi dung;Ñôn vò chuû trì\n1;Traû lôøi kieán nghò;Phoøng Quaûn lyù naêng löôïng\n",
+    }[how]
+    found = book(tmp_path, old.encode("latin-1"))
+    assert found.sheets[0].rows == ROWS
+    assert (found.encoding, found.notes) == ("latin-1", [f"note.converted_{how}"])
+    assert found.converted["cells"] == 4
+
+
+def test_signs_of_windows_in_a_file_without_an_encoding():
+    assert decode(b"name\n\x93a\x94 \x96 \xa9 \x81").text == "name\n“a” – © \x81"
 
 
 def test_utf8_cut_inside_a_letter_is_still_utf8():
@@ -148,12 +173,17 @@ def test_blank_files_have_no_rows(tmp_path):
         assert book(tmp_path, data).sheets[0].rows == []
 
 
-CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
+# Not Latin-1 beyond ASCII: such letters alone may be TCVN3 or VNI, and then they are converted.
+OLD_LETTERS = "".join(map(chr, range(0x80, 0x100)))
+CELL = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=OLD_LETTERS), max_size=8
+)
 TABLE = st.integers(2, 5).flatmap(
     lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=3, max_size=20)
 )
 
 
+@settings(deadline=None)
 @given(TABLE, st.sampled_from([";", "\t", "|", ","]))
 def test_what_a_writer_wrote_is_read_back(tmp_path_factory, table, delimiter):
     """All quoted, so that the cells themselves cannot pass for delimiters or line ends."""
@@ -170,6 +200,7 @@ def test_what_a_writer_wrote_is_read_back(tmp_path_factory, table, delimiter):
     assert found.sheets[0].rows == expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.text('ab;"\n', max_size=12), max_size=30))
 def test_no_letter_is_lost_whatever_the_quotes(tmp_path_factory, lines):
     text = "\n".join(lines)

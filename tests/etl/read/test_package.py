@@ -53,6 +53,24 @@ def test_a_part_longer_than_it_says_is_damage(tmp_path):
         list(package.open_package(path).chunks("a"))
 
 
+def test_a_part_without_a_name_is_damage(tmp_path):
+    with zipfile.ZipFile(tmp_path / "x", "w") as archive:
+        archive.writestr("a", b"x")
+        archive.filelist[0].filename = ""
+    with refused("damaged"):
+        package.open_package(tmp_path / "x")
+
+
+def test_a_part_before_the_beginning_is_damage(tmp_path):
+    """The directory says that it lies farther on than it does: parts lie before the file."""
+    path = write(tmp_path / "x", {"a": b"x"})
+    data = bytearray(path.read_bytes())
+    data[-6:-2] = (1 << 20).to_bytes(4, "little")
+    path.write_bytes(data)
+    with refused("damaged"):
+        list(package.open_package(path).chunks("a"))
+
+
 def test_entries_are_counted_before_they_are_listed(tmp_path):
     enough = dict.fromkeys(map(str, range(ZIP_ENTRIES)), b"")
     assert len(package.open_package(write(tmp_path / "x", enough)).parts) == ZIP_ENTRIES

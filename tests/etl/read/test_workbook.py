@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 from etl.read import read
+from etl.read.biff import Look
 from tests import workbooks
 from tests.etl.read.refusals import refused
 from tests.workbooks import ods_blank, ods_row, ods_text
@@ -136,3 +137,51 @@ def test_xlsb(tmp_path):
         "Trang 1",
         301,
     )
+
+
+def test_hidden_rows_columns_and_sheets_are_read_and_said_so(tmp_path):
+    path = tmp_path / "x.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        workbook.add_worksheet("Hiện").write_row(0, 0, ["a", "b"])
+        hidden = workbook.add_worksheet("Ẩn")
+        hidden.write_column(0, 0, ["c", "d"])
+        hidden.set_row(1, None, None, {"hidden": True})
+        hidden.set_column(3, 4, None, None, {"hidden": True})
+        hidden.hide()
+    found = read(path, "x.xlsx")
+    assert [s.rows for s in found.sheets] == [[["a", "b"]], [["c"], ["d"]]]
+    assert found.notes == ["note.hidden_sheets", "note.hidden_rows", "note.hidden_columns"]
+
+
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_days_counted_from_1904(tmp_path, since_1904):
+    path = tmp_path / "x.xlsx"
+    with xlsxwriter.Workbook(path, {"date_1904": since_1904}) as workbook:
+        day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+        workbook.add_worksheet().write_datetime(0, 0, datetime(2017, 4, 5), day)
+    assert read(path, "x.xlsx").sheets[0].rows == [["2017-04-05"]]
+
+
+def test_days_counted_from_1904_in_xls(exports, tmp_path):
+    """A real .xls with its DATEMODE record ([MS-XLS] 2.4.77) turned over: 1,462 days later."""
+    data = (exports / "messy" / "table-with-ints-floats-dates.xls").read_bytes()
+    record = b"\x22\0\2\0"
+    assert data.count(record + b"\0\0") == 1
+    (tmp_path / "x").write_bytes(data.replace(record + b"\0\0", record + b"\1\0"))
+    (tmp_path / "y").write_bytes(data)
+    later, plain = (read(tmp_path / name, "x.xls").sheets[0].rows[1] for name in "xy")
+    days = [(a, b) for a, b in zip(plain, later) if a != b]
+    assert [(date.fromisoformat(b) - date.fromisoformat(a)).days for a, b in days] == [1462]
+
+
+def test_what_an_xls_holds_besides_cells(exports):
+    path = exports / "legacy_encodings" / "tcvn3__2006-Bang-bieu.xls"
+    assert "note.hidden_columns" in read(path, path.name).notes
+    fonts = {font for sheet in Look(path).fonts for font in sheet.values()}
+    assert fonts == {".VnTime", ".VnTimeH"}
+
+
+def test_macro_sheets_of_old_are_not_read_and_said_so(tmp_path):
+    parts = workbooks.xlsx_parts(ROW.format(1, "><v>1</v>"))
+    path = workbooks.package(tmp_path / "x", parts | {"xl/macrosheets/sheet1.xml": "<x/>"})
+    assert read(path, "x.xlsm").notes == ["note.xlm_macros"]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import tomli_w
 
 from etl.refusal import Refused
+from etl.registers import DATES, registers
 
 if TYPE_CHECKING:
     from etl.recognise.table import Table
@@ -30,6 +31,7 @@ FIELDS = {
     "consultations": (
         *WORK_FIELDS, "requesting_unit", "reply_form", "term_set_by", "days_given",
     ),
+    "dossiers": WORK_FIELDS,
     "units": (
         "unit_id", "unit_name", "short_name", "aliases", "unit_kind", "parent_unit",
         "valid_from", "valid_to", "successor",
@@ -37,18 +39,20 @@ FIELDS = {
     "people": (
         "person_id", "person_name", "position", "unit", "person_kind", "valid_from", "valid_to",
     ),
+    **{register: tuple(f.name for f in fields) for register, fields in registers().items()},
 }  # fmt: skip
 KINDS = tuple(FIELDS)
-WORK_KINDS = ("tasks", "petitions", "consultations")
+WORK_KINDS = ("tasks", "petitions", "consultations", "dossiers")
 ALL_FIELDS = tuple(dict.fromkeys(name for names in FIELDS.values() for name in names))
 # A table is one of its kind only where one of these columns is there.
 IDENTITY = dict.fromkeys(WORK_KINDS, ("source_id", "subject")) | {
     "units": ("unit_name",),
     "people": ("person_name",),
+    **{r: tuple(f.name for f in fields if f.identity) for r, fields in registers().items()},
 }
 DATE_FIELDS = frozenset(
     ("opened_on", "due_on", "first_due_on", "closed_on", "valid_from", "valid_to")
-)
+) | {f.name for fields in registers().values() for f in fields if f.type in DATES}
 
 STATES = ("not_started", "in_progress", "awaiting", "done", "closed_no_result", "information")
 # A verdict given alone says the state too, except the two that any state may carry.

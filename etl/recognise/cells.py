@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from etl.recognise.names import is_person, is_unit, is_urgency
 from etl.recognise.status import UNKNOWN, status_of
 from etl.text import plain
+
+__all__ = [
+    "day_of", "is_code", "is_count", "is_date", "is_document", "is_number", "is_person",
+    "is_progress", "is_running", "is_sentence", "is_share", "is_status", "is_term", "is_unit",
+    "is_urgency",
+]  # fmt: skip
 
 _DATE = re.compile(
     r"(\d{1,2}[:h]\d{0,2}(:\d{2})?,? )?"
@@ -22,11 +29,9 @@ _NUMBER = re.compile(r"\d+([.,]\d+)*")
 _COUNT_SHARE = re.compile(r"\d+ ?\(\d+([.,]\d+)? ?%\)")
 _RUNNING = re.compile(r"\d{1,6}([.,]\d{1,3})*[.)]?")
 _DOCUMENT = re.compile(r"\S*\d+(/\d{4})?[-/]\S*[A-ZĐ]{2,}\S*")
-_UNIT = re.compile(
-    r"[•\-* ]*(phong|vu(?! viec)|cuc|so(?! \d)|ban(?! hanh)|van phong|vp|trung tam|chi cuc"
-    r"|tong cuc|thanh tra|ttr|ubnd|uy ban|vien|truong|cong an|bo chi huy"
-    r"|huyen|xa|phuong|quan|thi xa|thanh pho|don vi)\b"
-)
+_CODE = re.compile(r"[\w./-]*\d[\w./-]*")
+_PROGRESS = re.compile(r"(?<!\w)(đã|đang|chưa|chuyển nhiệm vụ|dự kiến|hiện nay)(?!\w)")
+SENTENCE_WORDS = 6
 _LONGEST_NAME = 120
 
 
@@ -70,9 +75,19 @@ def is_document(text: str) -> bool:
     return len(text) <= 40 and _DOCUMENT.fullmatch(text) is not None
 
 
-def is_unit(text: str) -> bool:
-    """A text that begins as names of units do."""
-    return len(text) <= _LONGEST_NAME and _UNIT.match(plain(text)) is not None
+def is_sentence(text: str) -> bool:
+    """Words that say what is to be done or was done, rather than a name or a label."""
+    return len(text.split()) >= SENTENCE_WORDS and not is_status(text)
+
+
+def is_progress(text: str) -> bool:
+    """Words about what was done so far."""
+    return _PROGRESS.search(text.casefold()) is not None
+
+
+def is_code(text: str) -> bool:
+    """An identifier: one word with a figure in it, no date."""
+    return len(text) <= 30 and _CODE.fullmatch(text) is not None and not is_date(text)
 
 
 def day_of(text: str) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from etl.profile import IDENTITY
+from etl.profile import IDENTITY, WORK_KINDS
 from etl.recognise.evidence import MOST, Sample, is_free_text, settle
 from etl.recognise.facts import ROW_NO, Meaning, vocabulary
 from etl.recognise.header import Header
@@ -18,7 +18,10 @@ LOOSE_STATUS = 50  # ranks from here on: the heading may as well stand over free
 
 @dataclass
 class Assignment:
-    """field -> column with why, and what stayed open. `signs`: headings only this kind has."""
+    """field -> column with why, how sure and by which figures; and what stayed open.
+
+    `signs`: headings that only this kind has.
+    """
 
     kind: str
     header: Header
@@ -27,10 +30,17 @@ class Assignment:
     warnings: list[dict] = field(default_factory=list)
     row_no: int | None = None
     signs: int = 0
+    confidence: dict[str, float] = field(default_factory=dict)
+    evidence: dict[str, dict] = field(default_factory=dict)
 
     def take(self, name: str, column: int, reason: str) -> None:
         self.columns[name] = column
         self.reasons[name] = f"recognise.{reason}"
+
+    def free(self, sample: Sample) -> list[int]:
+        """The columns with something in them that no field has taken."""
+        taken = {*self.columns.values(), self.row_no}
+        return [c for c in range(len(self.header.pieces)) if c not in taken and sample.filled(c)]
 
     def give(self, old: str, new: str, reason: str) -> None:
         """Move a column from one field to another."""
@@ -60,7 +70,7 @@ def assign(kind: str, header: Header, sample: Sample) -> Assignment:
     found.signs = len({m.field for ms in meanings.values() for m in ms if m.sign == kind})
     ranks = _by_heading(found, meanings)
     _running_number(found, sample)
-    if kind in ("units", "people"):
+    if kind not in WORK_KINDS:
         return found
     _due_dates(found, ranks)
     _status_or_note(found, ranks, sample)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
+from statistics import mean
 
-from etl.profile import DATE_FIELDS
 from etl.recognise import cells
+from etl.recognise.names import is_unit_name, parts
 from etl.recognise.status import status_of
-from etl.refusal import Refused
 
 FIRST = 200  # rows looked at from the top
 SPREAD = 200  # and spread over the rest
 FEWEST = 3  # filled cells below which nothing is concluded
-FEWEST_DATES = 10
 MOST = 0.6
 
 TESTS: dict[str, Callable[[str], bool]] = {
@@ -22,14 +23,15 @@ TESTS: dict[str, Callable[[str], bool]] = {
     "date": cells.is_date,
     "term": cells.is_term,
     "unit": cells.is_unit,
+    "unit_name": is_unit_name,
+    "person": cells.is_person,
     "document": cells.is_document,
-}
-# What the cells of a field cannot be for the most part.
-NAMES = ("unit", "support_units", "requesting_unit", "official", "assigned_by", "sender")
-FORBIDDEN = dict.fromkeys((*NAMES, "subject"), ("status", "date")) | {
-    "document_no": ("status",),
-    "source_id": ("status",),
-    "source_status": ("date", "document", "unit"),
+    "number": cells.is_number,
+    "sentence": cells.is_sentence,
+    "prose": lambda text: cells.is_sentence(text) and not cells.is_unit(text),
+    "progress": cells.is_progress,
+    "code": cells.is_code,
+    "urgency": cells.is_urgency,
 }
 
 
@@ -40,6 +42,7 @@ class Sample:
     rows: list[list[str]]
     as_of: datetime | None = None
     _columns: dict[int, list[str]] = field(default_factory=dict)
+    _shares: dict[tuple[int, str], float] = field(default_factory=dict)
 
     def column(self, index: int) -> list[str]:
         """The filled cells of a column."""
@@ -51,12 +54,49 @@ class Sample:
     def filled(self, index: int) -> int:
         return len(self.column(index))
 
+    def fill(self, index: int) -> float:
+        """The part of the rows that have something in this column."""
+        return self.filled(index) / len(self.rows) if self.rows else 0.0
+
     def share(self, index: int, test: str) -> float:
         """The part of the filled cells that pass a test; 0 of too few."""
-        texts = self.column(index)
+        if (index, test) not in self._shares:
+            self._shares[index, test] = self._share(self.column(index), test)
+        return self._shares[index, test]
+
+    def _share(self, texts: list[str], test: str) -> float:
         if len(texts) < FEWEST:
             return 0.0
-        return sum(map(TESTS[test], texts)) / len(texts)
+        if test == "running":
+            return running(texts[:FIRST])
+        if test == "repeated_unit":  # names come again and again; subjects that begin so do not
+            return self._share(texts, "unit") if 2 * len(set(texts)) <= len(texts) else 0.0
+        passed = Counter(texts)  # labels and names come again and again
+        return sum(n for text, n in passed.items() if TESTS[test](text)) / len(texts)
+
+    def distinct(self, index: int) -> float:
+        """The part of the filled cells that are different from each other; 0 of none."""
+        texts = self.column(index)
+        return len(set(texts)) / len(texts) if texts else 0.0
+
+    def names(self, index: int) -> float:
+        """How many names stand in a filled cell, on average."""
+        return mean(map(parts, self.column(index))) if self.filled(index) else 0.0
+
+    def example(self, index: int, test: str) -> str:
+        """The first cell that passes the test."""
+        texts = self.column(index)
+        passes = TESTS.get(test, bool)
+        return next(filter(passes, texts), "")
+
+
+def running(texts: list[str]) -> float:
+    """How much of a column counts 1, 2, 3 …; it may start anew below a group."""
+    numbers = [int(t.rstrip(".)")) for t in texts if t.rstrip(".)").isdecimal() and len(t) < 8]
+    if len(numbers) < max(FEWEST, 0.7 * len(texts)):
+        return 0.0
+    follows = sum(b == a + 1 or b == 1 for a, b in pairwise(numbers))
+    return follows / (len(numbers) - 1)
 
 
 def sample_of(rows: list[list[str]], start: int, as_of: datetime | None = None) -> Sample:
@@ -80,57 +120,41 @@ def settle(column: int, columns: dict[str, int], sample: Sample) -> str | None:
     A date after the export's moment, or beside open items, is no closing; dates beside what is
     done and never beside what is open are closings.
     """
-    if sample.as_of and _later(sample, column) >= FEWEST:
+    if later(sample, column) >= FEWEST:
         return "due_on"
     if "source_status" not in columns:
         return None
-    states = {"open": [0, 0], "done": [0, 0]}  # rows, rows with a date
-    for row in sample.rows:
-        state = status_of(_cell(row, columns["source_status"]))[0]
-        standing = "done" if state == "done" else "open"
-        if state in ("not_started", "in_progress", "done"):
-            states[standing][0] += 1
-            states[standing][1] += bool(_cell(row, column))
-    (open_rows, open_dated), (done_rows, done_dated) = states["open"], states["done"]
+    open_rows, open_dated, *_ = standing(column, columns["source_status"], sample)
     if open_rows >= 5 and open_dated >= 0.5 * open_rows:
         return "due_on"
-    if min(open_rows, done_rows) >= 5 and open_dated == 0 and done_dated >= 0.8 * done_rows:
-        return "closed_on"
-    return None
+    return "closed_on" if is_closing(column, columns["source_status"], sample) else None
 
 
-def _later(sample: Sample, column: int) -> int:
-    """How many of the cells are dates after the day of the export."""
+def is_closing(column: int, status: int, sample: Sample) -> bool:
+    """Dates beside nearly all that is done and beside nothing that is open."""
+    open_rows, open_dated, done_rows, done_dated = standing(column, status, sample)
+    return min(open_rows, done_rows) >= 5 and open_dated == 0 and done_dated >= 0.8 * done_rows
+
+
+def standing(column: int, status: int, sample: Sample) -> tuple[int, int, int, int]:
+    """Open rows, those of them with something in the column; done rows, those with something."""
+    counts = {"open": [0, 0], "done": [0, 0]}
+    for row in sample.rows:
+        state = status_of(_cell(row, status))[0]
+        if state in ("not_started", "in_progress", "done"):
+            count = counts["done" if state == "done" else "open"]
+            count[0] += 1
+            count[1] += bool(_cell(row, column))
+    return (*counts["open"], *counts["done"])
+
+
+def later(sample: Sample, column: int) -> int:
+    """How many of the cells are dates after the day of the export; 0 where that is not known."""
+    if sample.as_of is None:
+        return 0
     days = (cells.day_of(text) for text in sample.column(column))
     return sum(day is not None and day > sample.as_of.date() for day in days)
 
 
 def _cell(row: list[str], column: int) -> str:
     return row[column] if column < len(row) else ""
-
-
-def refuse_shifted(columns: dict[str, int], headings: list[str], sample: Sample) -> None:
-    """Stop where the headings do not stand over their data, with the evidence."""
-    for name, index in columns.items():
-        for found in FORBIDDEN.get(name, ()):
-            if sample.share(index, found) >= MOST:
-                _refuse(headings[index], index, found, sample)
-        if name in DATE_FIELDS and sample.filled(index) >= FEWEST:
-            _refuse_dateless(headings[index], index, sample)
-
-
-def _refuse_dateless(heading: str, index: int, sample: Sample) -> None:
-    """A date column full of something else; terms in words are dates enough."""
-    if sample.share(index, "status") >= MOST:
-        _refuse(heading, index, "status", sample)
-    if sample.filled(index) >= FEWEST_DATES and sample.share(index, "term") <= 0.2:
-        for found in ("unit", "document"):
-            if sample.share(index, found) >= MOST:
-                _refuse(heading, index, found, sample)
-
-
-def _refuse(heading: str, index: int, found: str, sample: Sample) -> None:
-    example = next(text for text in sample.column(index) if TESTS[found](text))
-    percent = int(100 * sample.share(index, found))
-    code = "shifted_columns" if found == "status" else f"shifted_columns_{found}"
-    raise Refused(code, heading=heading, percent=percent, found=found, example=example)

@@ -43,13 +43,21 @@ def vocabulary(kind: str) -> Vocabulary:
     groups = ("any", "work", kind) if kind in WORK_KINDS else ("any", kind)
     found: dict[str, tuple[Meaning, ...]] = {}
     for group in groups:
-        of_group: dict[str, list[Meaning]] = {}
-        for row in rows_of("headings.csv"):
-            if row["kind"] == group:
-                meaning = Meaning(row["field"], int(row["rank"]), row["sign"])
-                of_group.setdefault(fold(row["heading"]), []).append(meaning)
-        found |= {heading: tuple(meanings) for heading, meanings in of_group.items()}
+        found |= _of_groups()[group]
     return found
+
+
+@cache
+def _of_groups() -> dict[str, Vocabulary]:
+    """What each group of the table says, read in one go."""
+    found: dict[str, dict[str, list[Meaning]]] = {kind: {} for kind in ("any", "work", *FIELDS)}
+    for row in rows_of("headings.csv"):
+        meaning = Meaning(row["field"], int(row["rank"]), row["sign"])
+        found[row["kind"]].setdefault(fold(row["heading"]), []).append(meaning)
+    return {
+        group: {heading: tuple(meanings) for heading, meanings in words.items()}
+        for group, words in found.items()
+    }
 
 
 @cache
@@ -68,12 +76,6 @@ def spelt_headings() -> frozenset[str]:
 def neutral_words() -> tuple[str, ...]:
     """Folded words that may follow a heading without changing it, the longest first."""
     return tuple(sorted((fold(r["words"]) for r in rows_of("neutral.csv")), key=len, reverse=True))
-
-
-@cache
-def total_headings() -> frozenset[str]:
-    """Folded headings under which published totals stand."""
-    return frozenset(fold(r["heading"]) for r in rows_of("totals.csv"))
 
 
 @cache

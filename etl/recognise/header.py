@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.recognise.headings import is_known
 from etl.text import key
@@ -25,6 +25,15 @@ class Header:
     def headings(self) -> list[str]:
         """One text per column, '' where nothing stands over it."""
         return [key(" ".join(p)) for p in self.pieces]
+
+    def widened(self, width: int) -> Header:
+        """This header over so many columns at least, however far its headings reach."""
+        more = min(width, WIDEST) - len(self.pieces)
+        return replace(self, pieces=self.pieces + ((),) * more) if more > 0 else self
+
+    def as_wide_as(self, rows: list[list[str]]) -> Header:
+        """This header over every column of the rows."""
+        return self.widened(max(map(len, rows), default=0))
 
     @property
     def end(self) -> int:
@@ -66,10 +75,10 @@ def best_height(rows: list[list[str]], top: int) -> tuple[int, Header]:
     best = header_at(rows, top, 1)
     score = known_columns(best)
     for height in range(2, TALLEST + 1):
-        if top + height > len(rows) or not continues(rows, top, height):
+        if top + height > len(rows) or not is_lower_row(rows, top, height):
             break
         taller = header_at(rows, top, height)
-        if known_columns(taller) >= score:
+        if continues(rows, top, height) and known_columns(taller) >= score:
             score, best = known_columns(taller), taller
     return score, best
 
@@ -80,11 +89,16 @@ def known_columns(header: Header) -> int:
 
 
 def continues(rows: list[list[str]], top: int, height: int) -> bool:
-    """Whether the block's last row is a lower row of a merged header: two headings at least,
-    each under a span, none under a heading of its own."""
+    """Whether the block may end with this lower row of a merged header: two headings at least."""
+    return sum(map(bool, rows[top + height - 1])) >= 2 and is_lower_row(rows, top, height)
+
+
+def is_lower_row(rows: list[list[str]], top: int, height: int) -> bool:
+    """Headings each under a span, none under a heading of its own; where it is a single one, it
+    is itself a span over what follows."""
     last, upper = rows[top + height - 1], rows[top + height - 2]
     filled = [c for c, text in enumerate(last) if text]
-    if len(filled) < 2 or not all(_is_heading_like(last[c]) for c in filled):
+    if not filled or not all(_is_heading_like(last[c]) for c in filled):
         return False
     return all(_under_span(upper, c, last[c]) for c in filled)
 

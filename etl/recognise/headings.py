@@ -10,6 +10,7 @@ from etl.recognise.facts import Meaning, Vocabulary, known_headings, neutral_wor
 from etl.text import fold
 
 LONGEST_HEADING = 160
+_PARTS = re.compile(r"[/\n;]| - ")
 # A bracket that only explains the form of the cells: a footnote, a date's pattern.
 _FOOTNOTE = re.compile(
     r"\(\s*(\*+|\d{1,2}|[dmyh/: .-]+|ngày[/, ]*tháng[/, ]*năm)\s*\)|\*+$", re.IGNORECASE
@@ -20,7 +21,8 @@ def known_form(pieces: tuple[str, ...], words: Container[str]) -> str | None:
     """The folded heading among `words` that the pieces over a column are, or None.
 
     As a whole, else their lowest piece (of two words at least: "Mã" under "Trạng thái" is no
-    identifier), else either without footnotes and without words that add nothing.
+    identifier), else either without footnotes and without words that add nothing, else the only
+    known part of two.
     """
     if not pieces or sum(map(len, pieces)) > LONGEST_HEADING:
         return None
@@ -29,7 +31,16 @@ def known_form(pieces: tuple[str, ...], words: Container[str]) -> str | None:
     forms = forms[:1] + [form for form in forms[1:] if " " in form]
     bare = [fold(_FOOTNOTE.sub(" ", text)) for text in texts]
     shorter = [short for form in bare for short in without_neutral(form) if " " in short]
-    return next((form for form in [*forms, *bare[:1], *shorter] if form in words), None)
+    known = next((form for form in [*forms, *bare[:1], *shorter] if form in words), None)
+    return known or _only_known_part(pieces[-1], words)
+
+
+def _only_known_part(text: str, words: Container[str]) -> str | None:
+    """Of a heading that says two things ("Tên đề tài/Nhiệm vụ") the one that is known, if the
+    other is not."""
+    forms = [fold(part) for part in _PARTS.split(text)]
+    known = [form for form in forms if form in words]
+    return known[0] if len(forms) > 1 and len(known) == 1 and " " in known[0] else None
 
 
 def without_neutral(form: str) -> list[str]:

@@ -9,9 +9,13 @@ from etl.recognise.columns import Assignment, assign
 from etl.recognise.evidence import Sample
 from etl.recognise.facts import kind_words
 from etl.recognise.header import Header
+from etl.registers import REGISTERS
 from etl.text import fold
 
 FEWEST_FIELDS = 2
+TITLED_FIELDS = 4
+# Any form has a code and room for notes.
+BARE = frozenset(("source_id", "progress_note", "urgency", "product"))
 WORDS_COUNTED = 2  # a title that says "nhiệm vụ" five times says it no louder
 
 
@@ -23,7 +27,7 @@ def choose(
     A warning says where nothing but the order of the kinds decided.
     """
     given = len(kinds := tuple(kinds)) == 1
-    found = [a for a in (assign(k, header, sample) for k in kinds) if _is_table(a, given)]
+    found = [a for a in (assign(k, header, sample) for k in kinds) if _is_table(a, given, words)]
     if not found:
         return None
     width = max((len(a.columns) for a in found if a.kind in WORK_KINDS), default=0)
@@ -35,11 +39,15 @@ def choose(
     return best
 
 
-def _is_table(found: Assignment, given: bool) -> bool:
-    """Named by its identity, with another field; a directory shows a heading of its own."""
+def _is_table(found: Assignment, given: bool, words: dict[str, int]) -> bool:
+    """Named by its identity, with another field; a directory or a register shows a heading of
+    its own, a wide register at least a title of its own."""
     is_work = found.kind in WORK_KINDS
     enough = len(found.columns) >= (1 if given and not is_work else FEWEST_FIELDS)
-    return found.has_identity and enough and (given or is_work or found.signs > 0)
+    titled = words.get(found.kind, 0) > 0 and len(found.columns) >= TITLED_FIELDS
+    tells = is_work and not BARE.issuperset(found.columns)
+    shown = tells or found.signs > 0 or (found.kind in REGISTERS and titled)
+    return found.has_identity and enough and (given or shown)
 
 
 def _score(found: Assignment, words: dict[str, int], work_width: int) -> int:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.profile import FIELDS, IDENTITY, KINDS, Profile
+from etl.recognise.attempt import Attempt, moment, title_words
 from etl.recognise.columns import Assignment
 from etl.recognise.evidence import sample_of
 from etl.recognise.facts import ROW_NO, vocabulary
 from etl.recognise.header import SEARCHED, TALLEST, Header, header_at
 from etl.recognise.headings import meanings_of
-from etl.recognise.kinds import choose, words_in
+from etl.recognise.kinds import choose
 from etl.recognise.table import SheetLike, address, letters
 from etl.refusal import Refused
 from etl.text import fold
@@ -23,7 +24,7 @@ MOST_NAMED = 60  # headings that a refusal lists
 
 def by_profile(
     sheets: Sequence[SheetLike], file_name: str, kind: str | None, profile: Profile
-) -> Iterator[tuple[SheetLike, Assignment]]:
+) -> Iterator[Attempt]:
     """Each sheet that has the profile's headings, with its columns; Refused if none has."""
     if kind and profile.kind and kind != profile.kind:
         raise Refused("profile_kind_differs", kind=kind, profile_kind=profile.kind)
@@ -31,7 +32,9 @@ def by_profile(
     for sheet in _named(sheets, profile):
         header = header_of(sheet.rows, profile)
         if not missing(header, profile):
-            found.append((sheet, _assignment(sheet, header, file_name, kind, profile)))
+            assignment = _assignment(sheet, header, file_name, kind, profile)
+            as_of = moment(sheet.rows, header.top, file_name)
+            found.append(Attempt(sheet, assignment, sample_of(sheet.rows, header.end, as_of)))
     if not found:
         _refuse(_named(sheets, profile), profile)
     yield from found
@@ -55,9 +58,11 @@ def header_of(rows: list[list[str]], profile: Profile) -> Header:
         return Header(0, 0, tuple((f"[{letters(c)}]",) for c in range(width)))
     given = profile.header_row
     tops = range(min(SEARCHED, len(rows))) if given is None else [given - 1]
-    blocks = [header_at(rows, top, h) for top in tops for h in range(1, TALLEST + 1)]
+    heights = [(top, h) for top in tops for h in range(1, TALLEST + 1)]
     if given is not None:  # the row that was given may as well be the lowest of the header
-        blocks += [header_at(rows, given - h, h) for h in range(2, min(TALLEST, given) + 1)]
+        heights += [(given - h, h) for h in range(2, min(TALLEST, given) + 1)]
+    width = max(map(len, rows), default=0)  # a column may be named by its letter alone
+    blocks = [header_at(rows, top, h).widened(width) for top, h in heights]
     return min(blocks, key=lambda b: (len(missing(b, profile)), b.height), default=Header(0, 1, ()))
 
 
@@ -116,8 +121,7 @@ def _kind(sheet: SheetLike, header: Header, file_name: str, profile: Profile) ->
     able = _able(profile)
     if not able:
         raise Refused("profile_kind_unclear", known=", ".join(KINDS))
-    titles = [text for row in sheet.rows[: header.top] for text in row if text]
-    words = words_in(sheet.name, file_name, *titles)
+    words = title_words(sheet, header.top, file_name)
     chosen = choose(header, sample_of(sheet.rows, header.end), words, able)
     return chosen.kind if chosen else max(able, key=lambda kind: words.get(kind, 0))
 

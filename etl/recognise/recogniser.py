@@ -3,161 +3,116 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from etl.profile import KINDS, Profile
-from etl.recognise.aggregate import is_aggregate
-from etl.recognise.columns import Assignment
-from etl.recognise.evidence import Sample, refuse_shifted, sample_of
-from etl.recognise.header import Header, candidates
-from etl.recognise.kinds import choose, words_in
-from etl.recognise.moments import as_of_from_lines, as_of_from_name
+from etl.recognise.aggregate import totals_of
+from etl.recognise.align import align
+from etl.recognise.attempt import Attempt, by_headings
+from etl.recognise.completing import add_status, missing
+from etl.recognise.headless import by_cells
+from etl.recognise.lists import directory
+from etl.recognise.parts import parts_of
 from etl.recognise.profiled import by_profile
-from etl.recognise.rows import account
-from etl.recognise.status import LONGEST_LABEL, UNKNOWN, status_of
-from etl.recognise.table import SheetLike, Table, address
+from etl.recognise.questions import ask_columns, ask_sheets, refuse_misfits
+from etl.recognise.table import SheetLike, Table
+from etl.recognise.tables import empty_columns, table_of
+from etl.recognise.template_sheets import is_aside, refuse_unfilled
 from etl.refusal import Refused
-
-SAYS_WHEN = ("title", "note", "signature", "group", "total")  # rows that may
-LABELS_SHOWN = 10
-ENDS = 40  # rows at the end in which a footer is looked for
+from etl.registers import PUBLISHED_TOTALS
+from etl.text import fold
 
 
 def recognise(
-    sheets: Sequence[SheetLike], *, file_name: str, kind: str | None, profile: Profile | None
+    sheets: Sequence[SheetLike],
+    *,
+    file_name: str,
+    kind: str | None,
+    profile: Profile | None,
+    only: str | None = None,
 ) -> list[Table]:
-    """The tables of a file, one per sheet that holds one, in the order of the sheets.
+    """The tables of a file, all of one kind with the same fields in the same places.
 
-    `kind` and `profile` override what would be recognised. Raises Refused: unrecognised,
-    aggregate (published totals), shifted_columns (headings not over their data), profile_….
-    """
-    if kind is not None and kind not in KINDS:
+    `kind`, `profile` and `only` (the name of a sheet) override what would be recognised. Raises
+    Refused: unrecognised, aggregate (published totals given as records), shifted_columns…
+    (headings not over their data, with a correction), question (what must be known and cannot be
+    told), profile_….
+    """  # fmt: skip
+    if kind is not None and kind not in (*KINDS, PUBLISHED_TOTALS):
         raise Refused("kind", value=kind, known=", ".join(KINDS))
+    given, sheets = sheets, [sheet for sheet in sheets if not is_aside(sheet)]
+    chosen = sheets if only is None else _only(sheets, only)
     if profile is not None:
         tables = [
-            table_of(sheet, found, [], profile.status)
-            for sheet, found in by_profile(sheets, file_name, kind, profile)
+            table_of(attempt, file_name, profile.status)
+            for attempt in by_profile(chosen, file_name, kind, profile)
         ]
     else:
-        tables = _by_evidence(sheets, file_name, kind)
+        tables = _by_evidence(chosen, file_name, kind)
+    refuse_unfilled(tables, given)
+    kinds = list(dict.fromkeys(table.kind for table in tables))
+    if len(kinds) > 1:
+        ask_sheets([(table.sheet, table.kind) for table in tables])
+    if kinds != [PUBLISHED_TOTALS]:
+        tables = align(tables)
     return _with_other_sheets(tables, sheets)
 
 
+def _only(sheets: Sequence[SheetLike], name: str) -> list[SheetLike]:
+    named = [sheet for sheet in sheets if fold(sheet.name) == fold(name)]
+    if not named:
+        raise Refused("no_such_sheet", sheet=name, available="; ".join(s.name for s in sheets))
+    return named
+
+
 def _by_evidence(sheets: Sequence[SheetLike], file_name: str, kind: str | None) -> list[Table]:
-    tables, totals = [], []
+    """By headings; where no sheet has any that are known, by the cells."""
+    lists, totals = [], []
     for sheet in sheets:
-        if is_aggregate(sheet.rows):
-            totals.append(sheet.name)
-            continue
-        found = find(sheet, file_name, kind)
-        if found:
-            tables.append(table_of(sheet, *found, {}))
+        if published := totals_of(sheet):
+            totals.append(published)
+        elif any(map(any, sheet.rows)):
+            lists.append(sheet)
+    several = len(lists) > 1
+    tables = [] if kind == PUBLISHED_TOTALS else _lists(lists, file_name, kind, several)
+    if kind in (None, PUBLISHED_TOTALS):
+        tables = tables or totals  # totals beside a list only repeat it
     if not tables and totals:
-        raise Refused("aggregate", sheet=totals[0])
+        raise Refused("aggregate", sheet=totals[0].sheet)
     if not tables:
         raise Refused("unrecognised")
     return tables
 
 
-def find(
-    sheet: SheetLike, file_name: str, kind: str | None
-) -> tuple[Assignment, list[dict]] | None:
-    """The likeliest header of a sheet with its columns; None without a table.
-
-    Refused where the headings contradict the cells.
-    """
-    tried = [_try(sheet, header, file_name, kind) for header in candidates(sheet.rows)]
-    found = [attempt for attempt in tried if attempt]
-    if not found:
-        return None
-    best = min(found, key=lambda attempt: _below_data(attempt[0].header, found, sheet.rows))
-    assignment, sample = best
-    refuse_shifted(assignment.columns, assignment.header.headings, sample)
-    return assignment, _empty_columns(assignment, sample)
+def _lists(sheets: list[SheetLike], file_name: str, kind: str | None, several: bool) -> list[Table]:
+    """The first way that finds anything: by headings, as lists of names, by the cells."""
+    if found := [a for sheet in sheets for a in _under_headings(sheet, file_name, kind)]:
+        return [_table(attempt, file_name, several) for attempt in found]
+    if kind in (None, "units") and (tables := directory(sheets)):
+        return tables
+    found = [a for sheet in sheets if (a := by_cells(sheet, file_name, kind, several))]
+    return [_table(attempt, file_name, several) for attempt in found]
 
 
-def _try(
-    sheet: SheetLike, header: Header, file_name: str, kind: str | None
-) -> tuple[Assignment, Sample] | None:
-    """What the sheet is if this is its header; None if it is no table."""
-    sample = sample_of(sheet.rows, header.end, _moment(sheet.rows, header, file_name))
-    titles = [text for row in sheet.rows[: header.top] for text in row if text]
-    words = words_in(sheet.name, file_name, *titles)
-    found = choose(header, sample, words, (kind,) if kind else KINDS)
-    return (found, sample) if found else None
+def _under_headings(sheet: SheetLike, file_name: str, kind: str | None) -> list[Attempt]:
+    """The table of a sheet, or the several that stand side by side in it."""
+    parts = [by_headings(part, file_name, kind) for part in parts_of(sheet)]
+    if parts and all(parts):
+        return parts
+    whole = by_headings(sheet, file_name, kind)
+    return [whole] if whole else []
 
 
-def _below_data(header: Header, others: list, rows: list[list[str]]) -> bool:
-    """Whether another header stands above with rows of its own in between: its table is first."""
-    return any(
-        sum(map(bool, row)) >= 2
-        for attempt in others
-        for row in rows[attempt[0].header.end : header.top]
-    )
-
-
-def _empty_columns(found: Assignment, sample: Sample) -> list[dict]:
-    """A date column without a single date is worth a word."""
-    return [
-        {"code": "no_dates", "heading": address(found.header.headings, c), "field": name}
-        for name, c in found.columns.items()
-        if name.endswith("_on") and sample.filled(c) >= 3 and not sample.share(c, "term")
-    ]
-
-
-def _moment(rows: list[list[str]], header: Header, file_name: str) -> datetime | None:
-    ends = [row for row in rows[: header.top] + rows[-ENDS:] if sum(map(bool, row)) <= 2]
-    return as_of_from_lines(text for row in ends for text in row) or as_of_from_name(file_name)
-
-
-def table_of(
-    sheet: SheetLike, found: Assignment, warnings: list[dict], said: dict[str, str]
-) -> Table:
-    """The table with every row of its sheet accounted for. `said`: a profile's [status]."""
-    last = next((i + 1 for i in range(len(sheet.rows) - 1, -1, -1) if any(sheet.rows[i])), 0)
-    skipped, of_rows = account(sheet.rows, found, last)
-    headings, header = found.header.headings, found.header
-    aside = [sheet.rows[n - 1] for n, why in sorted(skipped.items()) if why in SAYS_WHEN]
-    hidden = [{"code": "hidden_sheet", "sheet": sheet.name}] if sheet.hidden else []
-    empty = [] if len(skipped) < last else [{"code": "no_rows", "sheet": sheet.name}]
-    table = Table(
-        kind=found.kind,
-        sheet=sheet.name,
-        header_row=header.top + 1 if header.height else None,
-        headings=headings,
-        columns=found.columns,
-        skipped=skipped,
-        undecided=_undecided(found, sheet.rows),
-        last_row=last,
-        footer_as_of=as_of_from_lines(text for row in aside for text in row if text),
-        warnings=found.warnings + warnings + of_rows + hidden + empty,
-        reasons=found.reasons,
-    )
-    table.warnings += _unknown_labels(found, table, sheet, said)
-    return table
-
-
-def _unknown_labels(found: Assignment, table: Table, sheet: SheetLike, said: dict) -> list[dict]:
-    """The status labels of the file that stand in no table; dates decide for them."""
-    column = found.columns.get("source_status")
-    if column is None:
-        return []
-    rows = (sheet.rows[n - 1] for n in table.data_rows())
-    labels = {row[column] for row in rows if column < len(row) and row[column]}
-    unknown = sorted(label for label in labels if status_of(label, said) == UNKNOWN)
-    shown = [label[:LONGEST_LABEL] for label in unknown[:LABELS_SHOWN]]
-    return [{"code": "unknown_status", "labels": shown, "number": len(unknown)}] if unknown else []
-
-
-def _undecided(found: Assignment, rows: list[list[str]]) -> list[str]:
-    """Columns without a field that have a heading, or at least something in them."""
-    taken = {*found.columns.values(), found.row_no}
-    headings, below = found.header.headings, sample_of(rows, found.header.end)
-    return [
-        address(headings, c)
-        for c in range(len(headings))
-        if c not in taken and (headings[c] or below.filled(c))
-    ]
+def _table(attempt: Attempt, file_name: str, several: bool) -> Table:
+    """The table of a reading of a sheet; Refused where headings contradict cells, or where a
+    required column cannot be told."""
+    if attempt.header.height:
+        if wrong := attempt.misfits():
+            refuse_misfits(attempt, wrong, several)
+        add_status(attempt)
+        if asked := missing(attempt):
+            ask_columns(attempt, *asked, several)
+    attempt.found.warnings += empty_columns(attempt.found, attempt.sample)
+    return table_of(attempt, file_name, {})
 
 
 def _with_other_sheets(tables: list[Table], sheets: Sequence[SheetLike]) -> list[Table]:

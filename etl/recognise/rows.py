@@ -41,16 +41,18 @@ def account(rows: list[list[str]], found: Assignment, last: int) -> tuple[dict[i
         if reason:
             reasons[i + 1] = reason
     if not header.height:
-        _title_of_headerless(reasons)
+        reasons |= _title_of_headerless(looks)
     return reasons, []
 
 
-def _title_of_headerless(reasons: dict[int, str]) -> None:
-    """Without a header the lines above the first item are the title, not groups."""
-    row = 1
-    while row in reasons:
-        reasons[row] = reasons[row].replace("group", "title")
-        row += 1
+def _title_of_headerless(looks: Looks) -> dict[int, str]:
+    """Without a header what stands above the first item is the title, in whatever column."""
+    first = next((i for i in range(len(looks.rows)) if looks.is_plain(i)), 0)
+    return {
+        i + 1: "title" if any(looks.rows[i]) else "blank"
+        for i in range(first)
+        if len(looks.filled(i)) <= 1 and not looks.running(i)
+    }
 
 
 def suspects(looks: Looks, start: int, signed: int) -> Iterator[int]:

@@ -13,6 +13,14 @@ Verdict = tuple[str | None, str | None]
 UNKNOWN: Verdict = (None, None)
 LONGEST_LABEL = 80  # a longer text is a note, not a label
 _SPAN = re.compile(r"\b\d+ (ngay|gio|thang|tuan)( lam viec)?\b")  # "(7 ngày)", "quá hạn 5 ngày"
+_SAID_BY_SPAN = re.compile(
+    r"\b(con|truoc)(?: lai)?(?= \d+ (?:ngay|gio|thang|tuan)\b)"
+)  # "còn 3 ngày"
+_SHORT = {
+    "ht": "hoan thanh", "th": "thuc hien", "xl": "xu ly", "gq": "giai quyet", "nv": "nhiem vu",
+}  # fmt: skip
+_ABOUT = re.compile(r"^(?:(?:cac )?(?:nhiem vu|cong viec|ho so|van ban|kien nghi|phan anh) )+")
+_GOING_ON = re.compile(r"dang( [a-z]+){1,3}")  # "Đang trình ký": whatever is done, it goes on
 _OPEN = frozenset(("not_started", "in_progress", "awaiting"))
 # The same words mean another class beside a finished item than beside an open one.
 _WHEN_DONE = {"in_term": "on_time", "overdue": "late", "due_soon": "on_time"}
@@ -54,15 +62,27 @@ def _suffixes() -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def _known(label: str) -> Verdict:
-    words = " ".join(_SPAN.sub(" ", fold(label)).split())
-    whole = _labels("whole")
-    if words in whole:
-        return whole[words]
+    words = _SPAN.sub(" ", _SAID_BY_SPAN.sub(r"\1 han", fold(label)))
+    words = " ".join(_SHORT.get(word, word) for word in words.split())
+    for form in dict.fromkeys((words, _ABOUT.sub("", words))):
+        found = _labels("whole").get(form) or _with_verdict(form)
+        if found:
+            return found
+    going_on = _GOING_ON.fullmatch(words)
+    if going_on:
+        return _labels("whole").get(words.removeprefix("dang "), ("in_progress", None))
+    return UNKNOWN
+
+
+def _with_verdict(words: str) -> Verdict | None:
+    """A label and a lateness beside it, in either order; some words mean done only with one."""
+    whole, only_judged = _labels("whole"), _labels("judged")
     for suffix, verdict in _suffixes():
         for base in (words.removesuffix(" " + suffix), words.removeprefix(suffix + " ")):
-            if base != words and base in whole:
-                return _judged(whole[base][0], verdict)
-    return UNKNOWN
+            known = base != words and (whole.get(base) or only_judged.get(base))
+            if known:
+                return _judged(known[0], verdict)
+    return None
 
 
 def _judged(state: str | None, verdict: str) -> Verdict:

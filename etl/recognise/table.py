@@ -23,7 +23,13 @@ class Table:
     """One recognised table. Row numbers are sheet rows (from 1), columns count from 0.
 
     Every row from 1 to `last_row` is either data or in `skipped` with its reason code.
-    `reasons` holds, per field, the message code "recognise.…" of why that column was taken.
+    `reasons` holds, per field, the message code "recognise.…" of why that column was taken,
+    `confidence` how sure that is (0 to 1), `evidence` {"found", "percent", "filled"}: what part of
+    the column's filled cells is what the field's cells are.
+    `order`: for a part of a sheet, or one laid out unlike the others, the sheet's column in each
+    place of this table (-1: nothing); None where rows are taken as they stand.
+    `signature` finds the profile that was kept for exports of this layout; `misfits` are
+    "field:found" of the columns that a profile names although their cells are something else.
     """
 
     kind: str
@@ -37,6 +43,11 @@ class Table:
     footer_as_of: datetime | None = None
     warnings: list[dict] = field(default_factory=list)
     reasons: dict[str, str] = field(default_factory=dict)
+    confidence: dict[str, float] = field(default_factory=dict, kw_only=True)
+    evidence: dict[str, dict] = field(default_factory=dict, kw_only=True)
+    order: list[int] | None = field(default=None, kw_only=True)
+    signature: str | None = field(default=None, kw_only=True)
+    misfits: list[str] = field(default_factory=list, kw_only=True)
 
     def data_rows(self) -> Iterator[int]:
         """Sheet numbers of the rows that are data."""

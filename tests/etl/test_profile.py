@@ -60,7 +60,7 @@ REFUSED = [
     ('kind = "viec"\n[columns]\nsubject = "A"', "profile_kind", "petitions"),
     ('[columns]\nchu_de = "A"', "profile_field", "subject"),
     ('kind = "tasks"\n[columns]\nsubject = "A"\nreply_form = "B"', "profile_field", "due_on"),
-    ('[columns]\nunit = "A"', "profile_no_identity", "source_id"),
+    ('[columns]\nurgency = "A"', "profile_no_identity", "source_id"),
     ('[columns]\nsubject = 5', "profile_text", "columns.subject"),
     ('[columns]\nsubject = " "', "profile_text", "columns.subject"),
     ('sheet = 2\n[columns]\nsubject = "A"', "profile_text", "sheet"),

@@ -128,3 +128,18 @@ def test_table_of_headings_is_sound():
     keys = [(row["kind"], row["field"], fold(row["heading"])) for row in rows]
     twice = {k for k in keys if keys.count(k) > 1}
     assert not twice
+
+
+@pytest.mark.parametrize(
+    ("heading", "form"),
+    [
+        ("Tên đề tài/Nhiệm vụ", "nhiem vu"),
+        ("Đơn vị chủ trì /\nChủ nhiệm đề tài", "don vi chu tri"),
+        ("Hạn xử lý - theo kế hoạch", "han xu ly"),
+        ("Đơn vị chủ trì/Đơn vị phối hợp", None),  # two facts in one cell
+        ("Ngày giao/Hạn xử lý", None),
+        ("Mã/Loại hình", None),  # one short word is too little
+    ],
+)
+def test_of_a_heading_that_says_two_things_the_only_known_one(heading, form):
+    assert known_form((heading,), vocabulary("tasks")) == form

@@ -100,8 +100,9 @@ STT | Nội dung | Đơn vị | Tổng số | Trong hạn | Quá hạn
 
 @pytest.mark.parametrize("block", AGGREGATES)
 def test_published_totals_are_no_records(block):
+    assert recognised(block).kind == "published_totals"
     with pytest.raises(Refused) as refused:
-        recognised(block)
+        recognised(block, kind="tasks")
     assert refused.value.code == "aggregate"
 
 
@@ -131,3 +132,9 @@ def test_unknown_kind_is_refused():
     with pytest.raises(Refused) as refused:
         recognised(PLAIN, kind="viec")
     assert refused.value.code == "kind"
+
+
+def test_a_form_with_codes_and_notes_is_no_list_of_work():
+    with pytest.raises(Refused) as refused:
+        recognised("Chỉ tiêu thống kê | Mã số | Số vụ | Ghi chú\nTổng | 1 | | \nChia ra | 2 | |")
+    assert refused.value.code == "unrecognised"

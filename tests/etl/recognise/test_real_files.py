@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from etl.profile import Profile
+from etl.profile import Profile, loads
 from etl.read import read
 from etl.recognise import Table, as_of_from_name, recognise, status_of
 from etl.refusal import Refused
@@ -65,36 +65,59 @@ def test_template_rows_of_a_hand_kept_book_are_blank():
     assert mapped(table)["due_on"] == "Thời hạn hoàn thành"
 
 
-REFUSED = [
-    ("Danhmucnhiemvu070417063710.xlsx", "shifted_columns"),
-    ("Danhmucnhiemvu040517105609.xlsx", "unrecognised"),
-    ("danh_muc_don_vi.xlsx", "unrecognised"),
-    ("Baocaodonvi050417042132.xlsx", "aggregate"),
-    ("Baocaodonvi200417105043.xlsx", "aggregate"),
-    ("export-data-300317032529.xlsx", "aggregate"),
-]
+@pytest.mark.parametrize("name", [
+    "Baocaodonvi050417042132.xlsx", "Baocaodonvi200417105043.xlsx",
+    "export-data-300317032529.xlsx",
+])  # fmt: skip
+def test_totals_are_no_records(name):
+    assert [t.kind for t in tables(MINISTRY / name)] == ["published_totals"]
 
 
-@pytest.mark.parametrize(("name", "code"), REFUSED)
-def test_stopped_for_the_right_reason(name, code):
+def test_the_shifted_list_is_stopped_and_loads_by_its_correction():
+    path = MINISTRY / "Danhmucnhiemvu070417063710.xlsx"
     with pytest.raises(Refused) as refused:
-        tables(MINISTRY / name)
-    assert refused.value.code == code
-
-
-def test_the_shifted_list_loads_by_its_correction():
-    columns = {
-        "subject": "Tên nhiệm vụ",
-        "unit": "Nguồn chỉ đạo",
-        "source_status": "Đơn vị /Cá nhân đầu mối",
-        "progress_note": "Đơn vị /Cá nhân phối hợp",
-        "support_units": "Thời hạn HT",
-        "document_no": "Trạng thái",
-    }
-    (table,) = tables(
-        MINISTRY / "Danhmucnhiemvu070417063710.xlsx", Profile("tasks", columns=columns)
+        tables(path)
+    assert refused.value.code == "shifted_columns"
+    assert "«Đơn vị /Cá nhân đầu mối» nhưng 100% ô là trạng thái" in str(refused.value)
+    correction = loads(refused.value.params["proposal"])
+    assert correction == Profile(
+        "tasks",
+        columns={
+            "subject": "Tên nhiệm vụ",
+            "unit": "Nguồn chỉ đạo",
+            "source_status": "Đơn vị /Cá nhân đầu mối",
+            "progress_note": "Đơn vị /Cá nhân phối hợp",
+            "support_units": "Thời hạn HT",
+            "document_no": "Trạng thái",
+        },
     )
+    (table,) = tables(path, correction)
     assert len(list(table.data_rows())) == 77
+
+
+def test_the_list_without_a_header_is_recognised():
+    path = MINISTRY / "Danhmucnhiemvu040517105609.xlsx"
+    (table,) = tables(path)
+    assert (table.kind, table.header_row, table.skipped) == ("tasks", None, {1: "title"})
+    assert len(list(table.data_rows())) == 54
+    assert table.columns == {
+        "subject": 1, "unit": 2, "due_on": 3, "progress_note": 4, "support_units": 6,
+        "source_status": 8,
+    }  # fmt: skip
+    assert table.undecided == ["[F]", "[H]", "[J]"]
+    rows = read(path, path.name).sheets[0].rows
+    counts = Counter(rows[n - 1][8] for n in table.data_rows())
+    assert sum(counts.values()) == 54 and len(counts) == 4
+    assert min(table.confidence.values()) >= 0.75
+
+
+def test_the_directory_of_lists_side_by_side_is_units():
+    found = tables(MINISTRY / "danh_muc_don_vi.xlsx")
+    assert {t.kind for t in found} == {"units"}
+    assert [len(list(t.data_rows())) for t in found] == [
+        43, 32, 31, 21, 8, 8, 15, 6, 11, 16, 16, 16, 15,
+    ]  # fmt: skip
+    assert found[2].order == [4, 5]
 
 
 def test_the_list_without_a_header_loads_by_letters():

@@ -1,0 +1,68 @@
+"""Decisions of the ledger that change how rows are read: settings, and merges that were undone."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from layout import TERMS_DIR
+from ledger import Ledger
+
+SETTING, MERGE_ANSWER = "setting", "merge_answer"
+KINDS = (SETTING, MERGE_ANSWER)
+# What can be switched, and how it stands where nobody said anything.
+# A switch is true or false; a number is a number of months.
+SETTINGS: dict[str, bool | int] = {"statutory_terms": False, "reminder_months": 12}
+Record = tuple[str, str, str]  # source, kind, source id
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Settings that differ from their defaults, and the ids whose rows are cases of their own."""
+
+    settings: tuple[tuple[str, bool | int], ...] = ()
+    unmerged: tuple[Record, ...] = ()
+
+
+def decided(ledger: Ledger) -> Decisions:
+    """The latest word on each setting and each id."""
+    settings = dict(SETTINGS)
+    unmerged: dict[Record, bool] = {}
+    for entry in ledger.entries(*KINDS):
+        body = entry.body
+        if entry.kind == MERGE_ANSWER:
+            unmerged[(body["source"], body["kind"], body["source_id"])] = not body["merge"]
+        elif body["name"] in SETTINGS:
+            settings[body["name"]] = type(SETTINGS[body["name"]])(body["value"])
+    changed = [(name, value) for name, value in settings.items() if value != SETTINGS[name]]
+    return Decisions(
+        tuple(sorted(changed)), tuple(sorted(r for r, undone in unmerged.items() if undone))
+    )
+
+
+def add_decisions(db: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
+    """Fill the tables `setting`, `merge_undone` and `statutory_term`."""
+    for name, value in (SETTINGS | dict(decisions.settings)).items():
+        db.execute("insert into setting values (?, ?)", [name, value])
+    if decisions.unmerged:
+        db.executemany("insert into merge_undone values (?, ?, ?)", list(decisions.unmerged))
+    db.executemany(f"insert into statutory_term values ({', '.join('?' * 11)})", _terms())
+
+
+def _terms() -> list[tuple]:
+    with (TERMS_DIR / "statutory_terms.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            (
+                r["term"], r["kind"], r["source"], r["id_begins"], r["subject_has"].lower(),
+                int(r["number"]), r["unit"], _day(r["valid_from"]), _day(r["valid_to"]),
+                r["basis"], r["mark"],
+            )
+            for r in csv.DictReader(file)
+        ]  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -13,7 +13,8 @@ def write_sample(directory: Path, *, items: int = 3000, seed: int = 2023) -> lis
     """Writes the export files and manifest.toml; the same arguments give the same contents.
 
     items: work items owed by lead units (a record with two lead units counts twice), over all
-    sources; supporting units and denunciations come on top. Returns the paths, manifest last.
+    sources; supporting units, denunciations, dossiers and the registers come on top. Returns the
+    paths, manifest last.
     """
     directory.mkdir(parents=True, exist_ok=True)
     paths, entries = [], []

@@ -14,6 +14,7 @@ from etl.sample import (
 )
 from etl.sample.history import History
 from etl.sample.model import Consultation, Petition, Task
+from etl.sample.registers import registers
 from etl.sample.tables import FIRST, HALVES
 from etl.sample.writing import Sheet, write_text, write_workbook
 
@@ -44,6 +45,8 @@ def exports(held: History, *, large: bool) -> Iterator[Export]:
     for since, day in zip(_starts(HALVES), HALVES, strict=True):
         yield _petitions(held, since, day, large)
         yield _consultations(held, since, day, large)
+    for one in registers(held):
+        yield Export(one.file, one.kind, one.name, one.day, one.kind == "dossiers", one.write)
 
 
 def _starts(ends: tuple[date, ...]) -> tuple[date, ...]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.sample.consultations import consultations
+from etl.sample.dossiers import Dossier, dossiers
 from etl.sample.model import Consultation, Petition, Task
 from etl.sample.people import Post, Roster, posts
 from etl.sample.petitions import petitions
 from etl.sample.tasks import DOCUMENTS, TRACKER, tasks
 
 SHARES = {"hscv": 0.42, "giao_viec": 0.18, "lay_y_kien": 0.20}  # petitions take the rest
+DOSSIERS = 0.06  # of the items, on top of them
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,9 @@ class History:
     tracked: list[Task]
     petitions: list[Petition]
     consultations: list[Consultation]
+    dossiers: list[Dossier]
+    roster: Roster
+    seed: int
 
 
 def history(items: int, seed: int) -> History:
@@ -38,6 +43,9 @@ def history(items: int, seed: int) -> History:
         _numbered(tasks(TRACKER, quota["giao_viec"], seed, roster), lambda one: one.opened),
         _numbered(petitions(rest, seed, roster), lambda one: one.legs[0].received),
         _numbered(consultations(quota["lay_y_kien"], seed), lambda one: one.sent),
+        _numbered(dossiers(max(1, round(items * DOSSIERS)), seed, roster), lambda one: one.opened),
+        roster,
+        seed,
     )
 
 

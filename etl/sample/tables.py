@@ -56,6 +56,12 @@ def _read(name: str) -> list[dict[str, str]]:
 
 
 @cache
+def rows_of(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of one of the edited tables."""
+    return tuple(_read(name))
+
+
+@cache
 def units() -> dict[str, Unit]:
     return {row["code"]: _unit(row) for row in _read("units.csv")}
 

@@ -1,0 +1,9 @@
+"""Cách tính: how every figure is made, from what source, and what it cannot say."""
+
+import streamlit as st
+
+from ui import methods
+from ui.words import plain, t
+
+st.markdown(plain(t("methods.about")))
+methods.draw(st.query_params.get("section"))

@@ -1,33 +1,49 @@
-"""Time to answer, in working days: of what is closed, and beside it always what still waits."""
+"""Time to answer, in working days. What is closed never stands without what still waits."""
 
 from __future__ import annotations
 
-from metrics.catalog import DIMENSIONS
+from metrics import clocks, survival
 from metrics.filters import Filters
 from metrics.measure import MEASURED, condition, scope
 from metrics.queries import fill
+from metrics.survival import Curve
 from store import Store
 
 
-def latency(store: Store, filters: Filters, by: str | None = None) -> list[dict]:
-    """Per group: closed, closed_median, closed_p90 (working days, opening day is day zero), open,
-    oldest_open (working days so far), unmeasured (done, but the source gives no opening or
-    completion date, or gives them backwards: counted, and left out of the median)."""
-    return store.query(*_latency(filters, DIMENSIONS[by] if by else None, by))
+def latency(
+    store: Store, filters: Filters, by: str | None = None, clock: str = "final"
+) -> list[dict]:
+    """One row per group, or one in all: see `figures` for its columns."""
+    found = times(store, filters, by, clock)
+    return found[:-1] if by else found
 
 
-def _latency(filters: Filters, expression: str | None, by: str | None) -> tuple[str, dict]:
-    done = condition("done", filters)
-    query = fill(
-        "latency",
-        item=scope(filters, by),
-        key=f"{expression} as {by}," if by else "",
-        group=f"group by {expression} order by {expression}" if by else "",
-        closed=f"{done} and {MEASURED}",
-        done=done,
-        open=condition("open", filters),
-    )
-    return query, filters.params()
+def times(
+    store: Store, filters: Filters, by: str | None = None, clock: str = "final"
+) -> list[dict]:
+    """The rows of the groups, if any, and last that of everything in scope."""
+    found = clocks.curves(store, filters, by, clock)
+    until = longest(found)
+    groups = [{by: curve.key} | figures(curve, until) for curve in found[:-1]] if by else []
+    return [*groups, figures(found[-1], until)]
+
+
+def longest(found: list[Curve]) -> int:
+    """The longest follow-up over all groups: where every restricted mean ends."""
+    return max(curve.follow_up for curve in found)
+
+
+def figures(curve: Curve, until: int) -> dict:
+    """Under the curve: n, of these closed, open, withdrawn, transferred (and finished, of the clock
+    'forward': answered instead of passed on). Beside it: unmeasured, which no duration can be given
+    to. `open` and oldest_open are of all that waits; closed_median is of what is closed alone.
+    The rest is survival.figures, None where it is not determined."""
+    counts = dict(curve.ended) | {"n": curve.n, "closed": curve.ended["answered"]}
+    counts["open"] += curve.unmeasured["open"]
+    beside = {"unmeasured": sum(curve.unmeasured.values()), "oldest_open": curve.oldest_open}
+    alone = {"closed_median": survival.closed_median(curve.steps)}
+    del counts["answered"]
+    return counts | beside | alone | survival.figures(curve, until)
 
 
 def matrix(store: Store, filters: Filters) -> list[dict]:

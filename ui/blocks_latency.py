@@ -1,22 +1,31 @@
-"""The blocks of Thời gian trả lời: how long answers take, and always beside it what still waits."""
+"""The blocks of Thời gian trả lời: how long answers take, and always with what still waits."""
 
 from dataclasses import replace
 from typing import Any
 
-from metrics import latency as times
+import streamlit as st
+
+from metrics import clocks
 from metrics.catalog import SMALL
 from metrics.filters import Filters
-from metrics.format import count
-from metrics.lists import Listing
-from metrics.measure import counts, total
-from ui import chart_box, charts, data, drill, tables
+from metrics.format import count, decimal
+from metrics.latency import figures, longest
+from metrics.measure import counts
+from metrics.survival import DAYS, Curve
+from ui import chart_box, data, drill, methods, survival_chart, tables
 from ui.tables import Column, Export
-from ui.words import language, t
+from ui.words import language, plain, t
 
 KINDS = ("petitions", "consultations")  # what is answered; a filter of kinds goes before
-COLUMNS = (
-    ("closed", "count"), ("closed_median", "decimal"), ("closed_p90", "decimal"),
-    ("open", "count"), ("oldest_open", "count"), ("unmeasured", "count"),
+COUNTED = {
+    "n": "watched", "closed": "answered", "open": "waiting", "oldest_open": "oldest_open",
+    "withdrawn": "withdrawn_only", "transferred": "transferred", "finished": "finished",
+    "unmeasured": "unmeasured",
+}  # fmt: skip
+EXPORTED = (
+    "unit", "n", "open", "oldest_open", "closed_median", "median", "median_low", "median_high",
+    "p90", "p90_low", "p90_high", *(f"answered_{k}" for k in DAYS), "closed", "withdrawn",
+    "transferred", "finished", "unmeasured",
 )  # fmt: skip
 
 
@@ -27,108 +36,137 @@ def kinds(now: Filters) -> list[str]:
     return [kind for kind in now.kinds or KINDS if kind in there] or there
 
 
-def per_unit(now: Filters, kind: str, files: Any) -> None:
-    """One kind of work: median to 90th percentile of what is closed, and what is open, per unit."""
+def clock() -> str:
+    """Which of the three clocks the reader looks at, and what it means."""
+    st.markdown(f"**{t('clock.choose')}**")
+    chosen = st.segmented_control(
+        t("clock.choose"), clocks.CLOCKS, format_func=lambda name: t(f"clock.{name}"),
+        default=clocks.CLOCKS[0], required=True, key="latency.clock", persist_state="session",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    st.caption(plain(t(f"clock.{chosen}.about")))
+    return chosen
+
+
+def read(now: Filters, kind: str, watch: str) -> tuple[Filters, list[Curve], Curve]:
+    """The view of one kind of work, its units' curves in the directory's order, and everyone's."""
     chosen = replace(now, kinds=(kind,))
-    short = data.unit_names(short=True)
-    rows = [
-        row | {"key": row["unit"], "label": short[row["unit"]]}
-        for row in data.in_unit_order(data.ask(times.latency, chosen, "unit"))
-    ]
-    if not rows:
-        return
-    picture(chosen, kind, rows)
-    table(chosen, kind, rows, files)
+    *units, everyone = data.ask(clocks.curves, chosen, "unit", watch)
+    place = {unit: n for n, unit in enumerate(data.unit_names())}
+    return chosen, sorted(units, key=lambda curve: place.get(curve.key, len(place))), everyone
 
 
-def picture(chosen: Filters, kind: str, rows: list[dict]) -> None:
-    drawn = [
-        {"key": row["key"], "label": row["label"],
-         "note": t("latency.note", closed=count(row["closed"]), open=count(row["open"])),
-         "median": enough(row, "closed_median"), "p90": enough(row, "closed_p90")}
-        for row in rows
-    ]  # fmt: skip
-    words = {"median": t("latency.median"), "p90": t("latency.p90")}
-    chart = charts.intervals(drawn, words, t("latency.days"))
-    numbers = {n: count(sum(row[n] for row in rows)) for n in ("closed", "open")}
-    about = t("latency.about", sentence=data.sentence(chosen), **numbers)
-    heading = t("latency.per_unit", kind=t(f"kind.{kind}"))
+def per_unit(now: Filters, found: list[str], watch: str, files: Any) -> None:
+    """What still waits after each day, kind beside kind; then the figures of the units."""
+    read_ = {kind: read(now, kind, watch) for kind in found}
+    for kind, place in zip(found, st.columns(len(found), gap="medium"), strict=True):
+        with place:
+            picture(kind, *read_[kind])
+    for kind in found:
+        table(kind, *read_[kind], files)
+    methods.link(7)
+
+
+def picture(kind: str, chosen: Filters, units: list[Curve], everyone: Curve) -> None:
+    heading = t("survival.title", kind=t(f"kind.{kind}"))
+    about = t("survival.about", sentence=data.sentence(chosen), **summed(everyone))
+    if why := undrawn(everyone):
+        st.markdown(f"**{plain(heading)}**  \n:small[{plain(about)}]")
+        return st.caption(t(why))
+    drawn = [curve for curve in units if not undrawn(curve)]
+    names = data.unit_names(short=True)
+    one = highlighted(kind, drawn, names)
+    words = names | {None: t("survival.everyone")}
+    chart = survival_chart.curves(
+        drawn, everyone, one, words, t("survival.others"), lambda **of: t("survival.hover", **of)
+    )
+    about += f". {t('survival.axis')}"
     points = chart_box.show(chart, title=heading, about=about, key=drill.key(f"latency.{kind}"))
     if point := drill.clicked(f"latency.{kind}", points):
-        open_unit(f"latency.{kind}", chosen, point[0], "done")
+        open_unit(f"latency.{kind}", chosen, point[0], "total")
 
 
-def enough(row: dict, name: str) -> float | None:
-    """No median of fewer than ten: their rows can be opened instead."""
-    return row[name] if row["closed"] >= SMALL else None
+def undrawn(curve: Curve) -> str | None:
+    """Why there is no line, as a message code."""
+    if curve.n < SMALL:
+        return "survival.few"
+    if not curve.trusted:
+        return "survival.untrusted"
+    return None if curve.ended["answered"] else "survival.none"
 
 
-def table(chosen: Filters, kind: str, rows: list[dict], files: Any) -> None:
-    every = data.ask(times.latency, chosen)[0] | {"key": None, "label": t("report.total")}
-    shown = [
-        row | {"unit": row["label"]} | {n: enough(row, n) for n in ("closed_median", "closed_p90")}
-        for row in [*rows, every]
-    ]
-    columns = [Column("unit", pinned=True)]
-    columns += [
-        Column(name, form, t(f"brief.{name}"), t(f"column.{name}")) for name, form in COLUMNS
-    ]
-    export = Export(
-        f"dung-han-thoi-gian-{kind}", *files.report("latency", chosen, "unit", language())
-    )
+def highlighted(kind: str, drawn: list[Curve], names: dict[str, str]) -> str | None:
+    """The unit whose line the reader wants to tell from the others."""
+    return st.selectbox(
+        t("survival.highlight"), [None, *(curve.key for curve in drawn)],
+        format_func=lambda unit: names[unit] if unit else t("survival.nobody"),
+        key=f"latency.one.{kind}.{language()}",
+    )  # fmt: skip
+
+
+def summed(curve: Curve) -> dict[str, str]:
+    row = figures(curve, 0)
+    return {name: count(row[name]) for name in ("n", "closed", "open", "unmeasured")}
+
+
+def table(kind: str, chosen: Filters, units: list[Curve], everyone: Curve, files: Any) -> None:
+    short, until = data.unit_names(short=True), longest([*units, everyone])
+    rows = [figures(c, until) | {"key": c.key, "unit": short[c.key]} for c in units]
+    rows.append(figures(everyone, until) | {"key": None, "unit": t("report.total")})
+    title = t("survival.table", kind=t(f"kind.{kind}"))
+    made = files.table(title, EXPORTED, rows, data.sentence(chosen), language())
     row = tables.show(
-        shown, columns, export, key=drill.key(f"times.{kind}"), pick=True,
-        title=t("latency.table", kind=t(f"kind.{kind}")), about=t("latency.small"),
+        [shown(row) for row in rows], columns(rows), Export(f"dung-han-thoi-gian-{kind}", *made),
+        key=drill.key(f"times.{kind}"), pick=True, title=title, about=t("survival.table_about"),
     )  # fmt: skip
     if row := drill.clicked(f"times.{kind}", row):
         open_unit(f"times.{kind}", chosen, row["key"], "open")
 
 
+def columns(rows: list[dict]) -> list[Column]:
+    """Counts that are 0 everywhere stay away, but for what waits."""
+    used = [n for n in COUNTED if n in ("n", "closed", "open") or any(row[n] for row in rows)]
+    named = {n: Column(n, "count", t(f"brief.{COUNTED[n]}"), t(f"column.{n}")) for n in used}
+    first = [named.pop(n) for n in ("n", "closed", "open", "oldest_open") if n in named]
+    spans = [Column(n, heading=t(f"brief.{n}")) for n in ("median", "p90")]
+    shares = [Column(f"answered_{k}", "rate", t(f"brief.answered_{k}")) for k in DAYS]
+    alone = Column("closed_median", "decimal", t("brief.closed_only"))
+    return [Column("unit", pinned=True), *first, *spans, *shares, alone, *named.values()]
+
+
+def shown(row: dict) -> dict:
+    """The row for the eye: intervals in words, nothing but counts under ten items."""
+    enough, row = row["n"] >= SMALL, of_somebody(row)
+    shares = {f"answered_{k}": row[f"answered_{k}"] for k in DAYS}
+    figures_ = {n: round(v, 3) if enough and v is not None else None for n, v in shares.items()}
+    spans = {n: interval(row, n) if enough else None for n in ("median", "p90")}
+    return row | figures_ | spans | {"closed_median": data.enough(row["closed_median"], row["n"])}
+
+
+def of_somebody(row: dict) -> dict:
+    """The row without what lies where nobody was left to watch."""
+    if row["emptied_on"] is None:
+        return row
+    late = {f"answered_{k}": None for k in DAYS if k >= row["emptied_on"]}
+    reached = {n: row[n] for n in ("median", "p90") if row[n] is not None}
+    return row | late | {n: None for n, day_ in reached.items() if day_ >= row["emptied_on"]}
+
+
+def interval(row: dict, name: str) -> str:
+    """ "12 (9 – 15)"; an end that is not reached is an ellipsis."""
+    if row[name] is None:
+        return t("survival.undetermined")
+    ends = (row[f"{name}_low"], row[f"{name}_high"])
+    low, high = (t("survival.open_end") if end is None else day(end) for end in ends)
+    return t("survival.interval", value=day(row[name]), low=low, high=high)
+
+
+def day(value: float) -> str:
+    return decimal(value, 0 if value == int(value) else 1)
+
+
 def open_unit(origin: str, chosen: Filters, unit: str | None, first: str) -> None:
     where = data.unit_names().get(unit, unit) if unit else t("report.total")
     of_unit = drill.of_group(chosen, "unit", unit) if unit else chosen
-    drill.open_counts(origin, where, of_unit, *dict.fromkeys((first, "done", "open")))
-
-
-def no_reply(now: Filters, files: Any) -> None:
-    """Consultations nobody has answered, the longest past their term first."""
-    chosen = replace(now, kinds=("consultations",))
-    listing = Listing(chosen, "open", order=drill.due_order(now))
-    found = data.ask(total, chosen, ("open", "open_overdue"))
-    rows = drill.item_rows(listing, data.ROWS_ON_PAGE, short=True)
-    heading = t("latency.no_reply", number=count(found["open"]), late=count(found["open_overdue"]))
-    columns = [Column("link", "link", pinned=True),
-               Column("days_overdue", "count", t("brief.days")), Column("unit"),
-               Column("subject", "long"), Column("opened_on", "date"),
-               Column("due_on", "date"), Column("official")]  # fmt: skip
-    export = Export("dung-han-chua-tra-loi", *files.listing(listing, heading, language()))
-    about = data.sentence(chosen) + "." + drill.cut(rows, found["open"])
-    tables.show(rows, columns, export, key="no_reply", title=heading, about=about)
-
-
-def forms(now: Filters, files: Any) -> None:
-    """How consultations were answered, who set the term, and how many days were given."""
-    chosen = replace(now, kinds=("consultations",))
-    rows = [
-        row | {"form": row["reply_form"] or t("latency.no_form"),
-               "setter": row["term_set_by"] or t("latency.no_setter")}
-        for row in data.ask(times.reply_forms, chosen)
-    ]  # fmt: skip
-    columns = [Column("form", heading=t("latency.form")),
-               Column("setter", heading=t("latency.setter")),
-               Column("number", "count", t("latency.number")),
-               Column("days_given", "decimal", t("latency.days_given"))]  # fmt: skip
-    heading = t("latency.forms")
-    fields = ("reply_form", "term_set_by", "number", "days_given")
-    export = files.table(heading, fields, rows, data.sentence(chosen), language())
-    row = tables.show(
-        rows, columns, Export("dung-han-hinh-thuc", *export), key=drill.key("forms"), title=heading,
-        about=data.sentence(chosen), pick=True,
-    )  # fmt: skip
-    if row := drill.clicked("forms", row):
-        narrow = (
-            ("reply_form", row["reply_form"] or ""),
-            ("term_set_by", row["term_set_by"] or ""),
-        )
-        word = f"{row['form']} · {row['setter']}"
-        drill.open_list("forms", word, (word, Listing(chosen, "total", narrow)))
+    wanted = dict.fromkeys((first, "open", "done", "withdrawn"))
+    drill.open_counts(origin, where, of_unit, *wanted)

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import numpy
 import pytest
 
 from metrics.filters import Filters
 from metrics.periods import Period, parse
-from metrics.year_before import filters_before
+from metrics.year_before import change, changes, filters_before
+from tests.warehouses import Export, warehouse
 
 FIRST = date(2021, 12, 15)
 
@@ -32,3 +34,61 @@ def test_there_is_none_without_a_name_or_before_the_data():
     assert filters_before(Filters(own_dates.last, own_dates), FIRST) is None
     assert filters_before(Filters(date(2023, 1, 1)), FIRST) is None
     assert filters_before(Filters(date(2022, 6, 14), parse("2022H1")), FIRST) is None
+
+
+# --- the difference, and whether it is one --------------------------------------------------------
+
+COUNTED = ("open_overdue", "total", "judged", "late", "done_in_time", "done_judged")
+
+
+def counted(late: int, judged: int) -> dict:
+    return dict.fromkeys(COUNTED, 0) | {"late": late, "judged": judged, "total": judged}
+
+
+def test_the_difference_is_always_there_and_a_change_only_where_chance_is_ruled_out():
+    row = change("C", counted(30, 100), counted(10, 100))
+    assert row["difference"] == pytest.approx(0.2) and row["changed"] and row["p"] < 0.01
+    row = change("C", counted(15, 100), counted(10, 100))
+    assert row["difference"] == pytest.approx(0.05) and not row["changed"]
+    row = change("C", counted(1, 2), counted(0, 0))
+    assert (row["rate_before"], row["difference"], row["p"], row["changed"]) == (
+        None, None, None, False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("n", [15, 60, 300, 3000])
+@pytest.mark.parametrize("rate", [0.03, 0.12, 0.5])
+def test_a_stable_unit_is_told_changed_in_at_most_two_of_a_hundred_halves(n, rate):
+    """Two halves of one and the same unit, its rate the same in both."""
+    chance = numpy.random.default_rng(12)
+    sizes = chance.integers(n * 2 // 3, n * 4 // 3, (500, 2))
+    late = chance.binomial(sizes, rate)
+    told = [
+        change("C", counted(int(x), int(m)), counted(int(x0), int(m0)))["changed"]
+        for (x, x0), (m, m0) in zip(late, sizes, strict=True)
+    ]
+    assert sum(told) <= 0.02 * len(told)
+
+
+def test_by_unit_and_in_all(tmp_path):
+    """Unit A: 1 of 2 late in 2022H2, 2 of 2 in 2023H2; unit B is new."""
+    head = "source_id subject unit opened_on due_on closed_on"
+    store = warehouse(
+        tmp_path,
+        Export("2023-12-14", head, [
+            ("1", "a", "A", "01/08/2022", "10/08/2022", "09/08/2022"),
+            ("2", "b", "A", "01/08/2022", "10/08/2022", "12/08/2022"),
+            ("3", "c", "A", "01/08/2023", "10/08/2023", "11/08/2023"),
+            ("4", "d", "A", "01/08/2023", "10/08/2023", "12/08/2023"),
+            ("5", "e", "B", "01/08/2023", "10/08/2023", "09/08/2023"),
+            ("0", "z", "A", "01/06/2022", "10/06/2022", "09/06/2022"),
+        ]),
+    )  # fmt: skip
+    now = Filters(date(2023, 12, 14), parse("2023H2"))
+    found = {row["unit"]: row for row in changes(store, now, "unit").rows if row["rate_id"] == "C"}
+    a, b = found["?A"], found["?B"]
+    assert [a[k] for k in ("x", "n", "x_before", "n_before", "difference")] == [2, 2, 1, 2, 0.5]
+    assert [b[k] for k in ("x", "n", "x_before", "n_before", "difference")] == [0, 1, 0, 0, None]
+    (c,) = [row for row in changes(store, now).totals if row["rate_id"] == "C"]
+    assert [c[k] for k in ("x", "n", "x_before", "n_before")] == [2, 3, 1, 2]
+    assert changes(store, Filters(date(2022, 12, 14), parse("2022H1"))).totals == []

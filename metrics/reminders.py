@@ -1,0 +1,122 @@
+"""Reminders per official and issuing level in a window, beside the work that was handled in it.
+
+The software proposes nothing. The Director and deputies are managed by a higher level and left
+out; a unit's reminders never roll onto people; what a Party body issued is listed, never counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from metrics.filters import Filters
+from metrics.measure import counts
+from metrics.periods import Period
+from metrics.queries import read
+from store import Store
+
+MONTHS = 12  # of the window, where no administrator said otherwise
+THIRD = 3  # of one issuing level: the Office looks at them
+WORK = ("total", "judged", "late")
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """An official's or a unit's reminders of one issuing level; `notes` say what to mind.
+
+    `late` of `judged` cases, and `expected`: how many late ones the department's rate would give.
+    """
+
+    official: str | None
+    unit_id: str | None
+    level: str
+    papers: tuple[dict, ...]
+    notes: tuple[str, ...] = ()
+    total: int | None = None
+    judged: int | None = None
+    late: int | None = None
+    expected: float | None = None
+
+    @property
+    def number(self) -> int:
+        return len(self.papers)
+
+    @property
+    def third(self) -> bool:
+        """Whether three papers of one level are on record for one known person."""
+        return self.official is not None and self.number >= THIRD and not self.notes
+
+
+def months(store: Store) -> int:
+    """The length of the window that an administrator set."""
+    rows = store.query("select value from setting where name = 'reminder_months'")
+    return rows[0]["value"] if rows else MONTHS
+
+
+def window(as_of: date, length: int) -> Period:
+    """The months that end with the as-of date."""
+    year, month = divmod(as_of.year * 12 + as_of.month - 1 - length, 12)
+    ends = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    before = date(year, month + 1, min(as_of.day, ends))
+    return Period(before + timedelta(days=1), as_of)
+
+
+def papers(store: Store, as_of: date, length: int) -> list[dict]:
+    """Every dated reminder once, with what it rests on; undated ones too, which count nowhere."""
+    params = {"as_of": as_of, "first": window(as_of, length).first}
+    return store.query(read("reminder_papers"), params)
+
+
+def reminders(store: Store, filters: Filters, length: int | None = None) -> list[Reminded]:
+    """Officials by name, then units; each with its papers by date."""
+    as_of, length = filters.as_of, length or months(store)
+    found = [p for p in papers(store, as_of, length) if not p["leads"] and p["issued_on"]]
+    people = [p for p in found if p["official"] and not p["of_party"]]
+    work = _work(store, filters, window(as_of, length), sorted({p["official"] for p in people}))
+    listed = sorted(people, key=lambda p: (p["official"], _level(p)))
+    persons = [
+        Reminded(name, None, several[0]["level"] or "", several, _notes(several), **work[name])
+        for (name, _), several in _groups(listed, lambda p: (p["official"], _level(p)))
+    ]
+    of_units = [p for p in found if not p["official"] and not p["of_party"]]
+    listed = sorted(of_units, key=lambda p: (p["unit_id"], _level(p)))
+    return persons + [
+        Reminded(None, unit, several[0]["level"] or "", several)
+        for (unit, _), several in _groups(listed, lambda p: (p["unit_id"], _level(p)))
+    ]
+
+
+def aside(store: Store, as_of: date, length: int) -> list[dict]:
+    """Papers that count nowhere: of a Party body, or without a date."""
+    found = [p for p in papers(store, as_of, length) if not p["leads"]]
+    return [p for p in found if p["of_party"] or p["issued_on"] is None]
+
+
+def _level(paper: dict) -> str:
+    return " ".join((paper["level"] or "").lower().split())
+
+
+def _groups(rows: list[dict], key) -> list[tuple]:
+    return [(k, tuple(several)) for k, several in groupby(rows, key)]
+
+
+def _notes(several: tuple[dict, ...]) -> tuple[str, ...]:
+    """A name of two people in the directory adds up for nobody."""
+    return ("namesakes",) if several[0]["namesakes"] > 1 else ()
+
+
+def _work(store: Store, filters: Filters, period: Period, names: list[str]) -> dict[str, dict]:
+    """Per official: cases of the window, those judged, late, and late ones to expect."""
+    if not names:
+        return {}
+    everyone = Filters(filters.as_of, period, known=filters.known, due_basis=filters.due_basis)
+    whole = counts(store, everyone, WORK)[0]
+    theirs = Filters(filters.as_of, period, known=filters.known, officials=tuple(names),
+                     due_basis=filters.due_basis)  # fmt: skip
+    found = {row["official"]: row for row in counts(store, theirs, WORK, "official")}
+    work = {name: {w: found.get(name, {}).get(w, 0) for w in WORK} for name in names}
+    for row in work.values():
+        rate = whole["late"] / whole["judged"] if whole["judged"] else None
+        row["expected"] = None if rate is None else row["judged"] * rate
+    return work

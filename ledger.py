@@ -1,63 +1,61 @@
-"""The ledger: an append-only, hash-chained list of what people decided.
+"""The ledger: what people decided, append-only, in one SQLite file, to which this is the only door.
 
-One SQLite file (WAL, ``synchronous=FULL``). Each entry is canonical JSON chained to the entry
-before it by SHA-256, so that a cut, an edit or a reordering shows in `verify`. This module is the
-only door to SQLite and imports nothing of the application.
+Each entry is canonical JSON chained to the one before by SHA-256: edits, cuts, reorderings show.
+It imports nothing of the application and runs alone: python ledger.py verify FILE [--anchor HASH]
 """
 
-from __future__ import annotations
-
+import argparse
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections import namedtuple
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 GENESIS = "0" * 64
-BUSY_SECONDS = 30  # a writer waits this long for another one, then fails loudly
-
-SCHEMA = """
+OPENING = """pragma synchronous=full; begin immediate;
 create table if not exists entry (
     seq integer primary key, at text not null, who text not null, kind text not null,
     body text not null, why text not null, prev text not null, hash text not null unique
-) strict;
-create index if not exists entry_kind on entry (kind, seq);
+) strict; create index if not exists entry_kind on entry (kind, seq);
 create trigger if not exists entry_no_update before update on entry
     begin select raise(abort, 'the ledger is append-only'); end;
 create trigger if not exists entry_no_delete before delete on entry
-    begin select raise(abort, 'the ledger is append-only'); end;
-"""
+    begin select raise(abort, 'the ledger is append-only'); end;"""
+INSERT = "insert into entry values (?,?,?,?,?,?,?,?)"
+HEAD = "select seq, hash from entry order by seq desc limit 1"
+# One decision: `at` is UTC, ISO 8601; `body` plain JSON data; `prev` the hash of the one before.
+Entry = namedtuple("Entry", "seq at who kind body why prev hash")
+canonical = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+).encode  # made once: that takes longer than hashing an entry
 
 
 class LedgerBroken(Exception):
-    """The chain does not hold; the message names the first entry that fails and why."""
+    """The chain does not hold: a code, and the number of the entry (or SQLite's words)."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One decision. `at` is UTC, ISO 8601; `body` is plain JSON data."""
-
-    seq: int
-    at: str
-    who: str
-    kind: str
-    body: dict
-    why: str
-    prev: str
-    hash: str
+class LedgerNotWritten(Exception):
+    """Nothing was acknowledged: a full disk, a lock, a file that may not be written."""
 
 
-def canonical(value: object) -> str:
-    """JSON with sorted keys and no spaces: the same value always gives the same bytes."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def chain_hash(*fields: int | str) -> str:
+    """SHA-256 over seq, at, who, kind, body as it is written, why, and the hash before it."""
+    return hashlib.sha256(canonical(fields).encode()).hexdigest()
 
 
-def chain_hash(seq: int, at: str, who: str, kind: str, body: str, why: str, prev: str) -> str:
-    """SHA-256 over the canonical form of everything in the entry and the hash before it."""
-    return hashlib.sha256(canonical([seq, at, who, kind, body, why, prev]).encode()).hexdigest()
+def checked(rows: Iterable[tuple]) -> Iterator[tuple]:
+    """Pass rows of `entry` on, each held against the one before it; raises LedgerBroken."""
+    seq, prev = 0, GENESIS
+    for row in rows:
+        if row[0] != seq + 1 or row[6] != prev:
+            raise LedgerBroken("misplaced_entry", row[0])
+        if chain_hash(*row[:7]) != row[7]:
+            raise LedgerBroken("changed_entry", row[0])
+        seq, prev = row[0], row[7]
+        yield row
 
 
 class Ledger:
@@ -68,66 +66,84 @@ class Ledger:
 
     def append(self, kind: str, body: dict, *, who: str, why: str = "") -> Entry:
         """Write one entry durably and return it; concurrent writers queue behind each other."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self._connect() as db:
-            db.execute("begin immediate")
-            seq, prev = _head(db)
+        body = json.loads(canonical(body))  # as it will be read back: keys are text
+        with self._writing() as db:
+            seq, prev = db.execute(HEAD).fetchone() or (0, GENESIS)
             at = datetime.now(UTC).isoformat(timespec="microseconds")
             fields = (seq + 1, at, who, kind, canonical(body), why, prev)
-            db.execute("insert into entry values (?,?,?,?,?,?,?,?)", (*fields, chain_hash(*fields)))
-            db.execute("commit")
-        return Entry(*fields[:4], body, why, prev, chain_hash(*fields))
+            digest = chain_hash(*fields)
+            db.execute(INSERT, (*fields, digest))
+            if db.execute(HEAD).fetchone() != (seq + 1, digest):
+                raise sqlite3.DatabaseError("a trigger that is not ours took the entry away")
+        return Entry(*fields, digest)._replace(body=body)
+
+    def fill(self, rows: Iterable[tuple]) -> None:
+        """Put the entries of another ledger into this new one: every link holds, or none is."""
+        with self._writing() as db:
+            db.executemany(INSERT, checked(rows))
 
     def entries(self, *kinds: str, after: int = 0) -> list[Entry]:
         """Entries in order, of the given kinds (all when none is given), later than `after`."""
-        if not self.path.exists():
-            return []
-        marks = ",".join("?" * len(kinds))
-        only = f"and kind in ({marks})" if kinds else ""
-        with self._connect() as db:
-            rows = db.execute(
-                f"select * from entry where seq > ? {only} order by seq", (after, *kinds)
-            ).fetchall()
-        return [_entry(row) for row in rows]
+        only = f"and kind in ({','.join('?' * len(kinds))})" if kinds else ""
+        rows = self._read(f"select * from entry where seq > ? {only} order by seq", after, *kinds)
+        return [Entry(*row)._replace(body=json.loads(row[4])) for row in rows]
 
     def head(self) -> tuple[int, str]:
         """Sequence number and hash of the newest entry; (0, 64 zeros) when there is none."""
-        if not self.path.exists():
-            return 0, GENESIS
-        with self._connect() as db:
-            return _head(db)
+        return next(self._read(HEAD), (0, GENESIS))
 
     def verify(self, anchor: str | None = None) -> tuple[int, str]:
-        """Check every link; `anchor` is a hash that must stand in the chain. Returns the head.
-
-        Raises LedgerBroken at the first entry that is missing, moved, edited or cut off.
-        """
-        seq, prev, seen = 0, GENESIS, anchor in (None, GENESIS)
-        for entry in self.entries():
-            if entry.seq != seq + 1 or entry.prev != prev:
-                raise LedgerBroken(f"entry {entry.seq} does not follow entry {seq}")
-            fields = (entry.seq, entry.at, entry.who, entry.kind, canonical(entry.body))
-            if chain_hash(*fields, entry.why, entry.prev) != entry.hash:
-                raise LedgerBroken(f"entry {entry.seq} was changed")
-            seq, prev, seen = entry.seq, entry.hash, seen or entry.hash == anchor
+        """Check every link, and that the hash `anchor` stands in the chain. Returns the head."""
+        seq, head, seen = 0, GENESIS, anchor in (None, GENESIS)
+        try:
+            for row in checked(self._read("select * from entry order by seq")):
+                seq, head, seen = row[0], row[7], seen or row[7] == anchor
+            if (said := next(self._read("pragma integrity_check(1)"), ("ok",))[0]) != "ok":
+                raise LedgerBroken("unreadable", said)  # such as an index that hides entries
+        except (sqlite3.Error, TypeError, ValueError) as error:
+            raise LedgerBroken("unreadable", str(error)) from error
         if not seen:
-            raise LedgerBroken("the anchored entry is not in the chain")
-        return seq, prev
+            raise LedgerBroken("anchor_missing", seq)
+        return seq, head
+
+    def copy_to(self, target: Path) -> None:
+        """One plain file as of one moment, while others write."""
+        with self._open() as db, closing(sqlite3.connect(target)) as copy:
+            db.backup(copy)
+            copy.execute("pragma journal_mode=delete")
+
+    def _open(self, mode: str = "rw") -> closing:
+        uri = f"{self.path.resolve().as_uri()}?mode={mode}"  # "rw" never makes the file
+        return closing(sqlite3.connect(uri, timeout=30, isolation_level=None, uri=True))
+
+    def _read(self, sql: str, *params: object) -> Iterator[tuple]:
+        if self.path.exists():
+            with self._open() as db:
+                if db.execute("select 1 from sqlite_schema where name = 'entry'").fetchone():
+                    yield from db.execute(sql, params)
 
     @contextmanager
-    def _connect(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)) as db:
-            db.execute("pragma journal_mode=wal")
-            db.execute("pragma synchronous=full")
-            db.executescript(SCHEMA)
-            yield db
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self._open("rwc") as db:
+                with suppress(sqlite3.Error):  # when another one is just making the file
+                    db.execute("pragma journal_mode=wal")
+                db.executescript(OPENING)
+                yield db
+                db.execute("commit")
+        except (sqlite3.Error, OSError) as error:
+            raise LedgerNotWritten(str(error)) from error
 
 
-def _head(db: sqlite3.Connection) -> tuple[int, str]:
-    row = db.execute("select seq, hash from entry order by seq desc limit 1").fetchone()
-    return row if row else (0, GENESIS)
-
-
-def _entry(row: tuple) -> Entry:
-    seq, at, who, kind, body, why, prev, digest = row
-    return Entry(seq, at, who, kind, json.loads(body), why, prev, digest)
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("verb", choices=("verify",))
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--anchor", metavar="HASH", help="a hash that must stand in the chain")
+    options = parser.parse_args()
+    try:
+        count, newest = Ledger(options.file).verify(options.anchor)
+    except LedgerBroken as broken:
+        raise SystemExit(f"broken: {broken.args[0]} {broken.args[1]}") from broken
+    raise SystemExit(print(f"{count} entries, head {newest}") if count else "no entries")

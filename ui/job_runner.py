@@ -25,7 +25,11 @@ def main(folder: Path) -> None:
     run = json.loads((folder / "run.json").read_text("utf-8"))
     with FileLock(folder.parent / "turn.lock"):
         (folder / "begun").touch()
-        code = execute(run["verb"], run["arguments"], folder)
+        try:
+            code = execute(run["verb"], run["arguments"], folder)
+        finally:
+            for lent in folder.glob("*.password"):
+                lent.unlink(missing_ok=True)
     forget(folder, run["verb"])
     part = folder / "exit_code.part"
     part.write_text(str(code))
@@ -54,7 +58,7 @@ def forget(folder: Path, verb: str) -> None:
         return  # the command broke; what was received stays for another try
     gone = {r["upload"] for r in reports if r.get("refused") in NEVER_KEPT}
     if verb == "load":
-        gone |= {r["upload"] for r in reports if "refused" not in r}
+        gone |= {r.get("received", r["upload"]) for r in reports if "refused" not in r}
     for file in json.loads((folder / "drop.json").read_text("utf-8"))["files"]:
         if file["sha256"] in gone:
             (folder / file["stored"]).unlink(missing_ok=True)

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 
 import streamlit as st
 
 from layout import DataDir
 from metrics.format import NOTHING, count
-from ui import jobs, upload_report, upload_said
-from ui.job import Dropped, Job
+from ui import jobs, upload_file, upload_names, upload_password, upload_said
+from ui.job import Job
 from ui.sentences import moment
-from ui.upload_request import check, load, said, same_layout, say
+from ui.upload_answers import asks
+from ui.upload_file import Context
+from ui.upload_request import again, load, put_aside, received
 from ui.words import plain, t
 
 REFRESH = 1.0  # seconds between two looks at a job under way
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the page hands down; `refuse` records that files of a job were turned down."""
-
-    data: DataDir
-    uploads: Sequence[dict]
-    refuse: Callable[[Job, list[Mapping]], None]
-    files: ModuleType
-    marking: ModuleType
 
 
 def draw(job: Job, context: Context) -> None:
@@ -37,7 +26,9 @@ def draw(job: Job, context: Context) -> None:
     with st.container(key=f"job-{job.id}"):
         if job.live:
             under_way(context.data, job.id)
-        elif job.state != "done":
+            return
+        upload_password.sweep(job)
+        if job.state != "done":
             broken(job, context.uploads)
         elif job.run["verb"] in ("check", "load"):
             looked_at(job, context)
@@ -89,7 +80,7 @@ def broken(job: Job, uploads: Sequence[dict]) -> None:
     st.error(plain(words), title=t(f"job.{job.run['verb']}"), icon=":material/error:")
     for file in job.files:
         with st.expander(f"{t('upload.mend')}: {plain(file.name)}"):
-            upload_said.draw(job, file, uploads)
+            upload_said.draw(job, file.sha256, uploads)
     with st.container(horizontal=True):
         button(job, "retry", retry)
         button(job, "drop", jobs.remove)
@@ -100,20 +91,23 @@ def retry(job: Job) -> None:
     if job.run["verb"] == "withdraw":
         jobs.start(job, "build", [])
     else:
-        jobs.start(job, job.run["verb"], job.run["arguments"])
+        again(job)
 
 
 def looked_at(job: Job, context: Context) -> None:
     """Each file as it was read; then yes or no, or what was done."""
     verb, out = job.run["verb"], job.folder / "out.json"
     reports = reports_of(out, out.stat().st_mtime_ns)
-    st.caption(t(f"job.{verb}.done", at=when(job)))
+    waits = verb == "check" and any(map(asks, reports))
+    st.caption(t("upload.waits" if waits else f"job.{verb}.done", at=when(job)))
+    alone = verb == "check" and len(reports) == 1
     for number, report in enumerate(reports):
-        with st.container(border=report["status"] != "refused"):
-            one_file(job, report, f"{job.id}-{number}", context)
+        with st.container(border=report["status"] != "refused" or asks(report)):
+            upload_file.draw(job, report, f"{job.id}-{number}", context, alone)
     context.refuse(job, [r for r in reports if r.get("refused") == "state_secret"])
     if verb == "load":
-        button(job, "close", jobs.remove, type="primary")
+        upload_names.draw(reports, job.id, context.told, context.answer)
+        button(job, "close", jobs.remove)
     else:
         decide(job, reports, context)
 
@@ -124,45 +118,16 @@ def reports_of(out: Path, written: int) -> list[dict]:
     return json.loads(out.read_text("utf-8"))["files"]
 
 
-def one_file(job: Job, report: Mapping, key: str, context: Context) -> None:
-    """What was read, what would change, what is doubtful; the rest behind folds."""
-    files = {file.sha256: file for file in job.files}
-    file = files.get(report["upload"])
-    if upload_report.head(report):
-        upload_report.effect(report)
-        upload_report.doubts(report)
-        received = context.data.uploads / report["upload"]
-        if file and job.run["verb"] == "check":
-            resembles(job, file, report, context)
-            received = job.folder / file.stored
-        with st.expander(t("upload.reading"), icon=":material/table_view:"):
-            upload_report.reading(report, context.files, key)
-        left = len(report["left_out"])
-        if left:
-            with st.expander(t("upload.left_out_of", number=count(left)), icon=":material/rule:"):
-                upload_report.left_out(report, received, context.files, context.marking, key)
-    if file and upload_said.mendable(report) and (job.folder / file.stored).exists():
-        with st.expander(t("upload.mend"), icon=":material/tune:"):
-            upload_said.draw(job, file, context.uploads)
-
-
-def resembles(job: Job, file: Dropped, report: Mapping, context: Context) -> None:
-    """A new source whose columns are those of a known one: ask, for it would count all twice."""
-    for source in same_layout(report, context.uploads):
-        st.warning(plain(t("upload.resembles", source=source, new=report["source"])))
-        if st.button(plain(t("upload.same_source", source=source)), key=f"same-{job.id}-{source}"):
-            say(job, file.sha256, replace(said(job)[file.sha256], source=source))
-            check(job)
-            st.rerun()
-
-
 def decide(job: Job, reports: Sequence[Mapping], context: Context) -> None:
-    """Yes or no."""
-    good = [r["upload"] for r in reports if r["status"] == "would_load"]
-    refused = [r for r in reports if r["status"] == "refused"]
+    """Yes or no; files that wait for an answer go on waiting, on a card of their own."""
+    good = {received(r) for r in reports if r["status"] == "would_load"}
+    waiting = {received(r) for r in reports if asks(r)} - good
+    refused = [r for r in reports if r["status"] == "refused" and not asks(r)]
 
     def yes(one: Job) -> None:
         context.refuse(one, refused)
+        if waiting:
+            put_aside(context.data, one, waiting)
         load(one, good)
 
     def no(one: Job) -> None:
@@ -172,13 +137,17 @@ def decide(job: Job, reports: Sequence[Mapping], context: Context) -> None:
     with st.container(horizontal=True):
         if good:
             button(job, "yes", yes, type="primary", number=count(len(good)))
-        button(job, "no" if good else "close", no)
+        button(job, "no" if good or waiting else "close", no)
 
 
 def button(job: Job, name: str, act: Callable[[Job], object], type="secondary", **words) -> None:
     """A button that acts on the job and shows the page anew."""
     if st.button(t(f"job.button.{name}", **words), key=f"{name}-{job.id}", type=type):
-        act(job)
+        try:
+            act(job)
+        except jobs.TooMany as much:
+            st.error(t(f"upload.too_many.{much.code}", files=jobs.FILES_AT_ONCE))
+            return
         st.rerun()
 
 

@@ -32,10 +32,11 @@ def events(entries: Sequence, uploads: Sequence[Mapping]) -> list[dict]:
     names = {e.body["sha256"]: e.body["name"] for e in entries if e.kind == LOADED}
     rows, told = [], set()
     for entry in reversed(entries):
-        sha = entry.body["sha256"]
-        counts = used.get(sha) if entry.kind == LOADED and sha not in told else None
-        told |= {sha}
-        out = {"out_of_use": sha not in used}
+        sha, sheet = entry.body["sha256"], entry.body.get("sheet")
+        one = f"{sha}:{sheet}" if sheet else sha  # an upload may be one sheet of its file
+        counts = used.get(one) if entry.kind == LOADED and not told & {sha, one} else None
+        told |= {one}
+        out = {"out_of_use": one not in used}
         rows.append(_event(entry, names.get(sha, ""), counts) | out)
     return rows
 
@@ -102,7 +103,7 @@ def load_again(data: DataDir, registered: Mapping) -> None:
     """A preview of an upload that was withdrawn, with what was said of it then."""
     content = (data.uploads / registered["sha256"]).read_bytes()
     job = jobs.drop(data, [(registered["name"], content)], who=jobs.WEB)
-    kept = {f.name: registered.get(f.name) for f in fields(Said)}
+    kept = {f.name: registered[f.name] for f in fields(Said) if registered.get(f.name)}
     if profile := kept.get("profile"):
         kept["profile"] = tomli_w.dumps({k: v for k, v in profile.items() if v})
     say(job, registered["sha256"], Said(**kept))

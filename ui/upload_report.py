@@ -45,7 +45,10 @@ def effect(report: Mapping) -> None:
     """What changes: new, changed, same, rejected; and every row accounted for."""
     rows = report["rows"]
     numbers = [("rejected", rows["rejected"])]
-    if report["kind"] in DIRECTORIES:
+    totals, records = report.get("totals"), report.get("records")
+    if records:
+        numbers = [("records", records["holding"]), ("new_records", records["new"]), *numbers]
+    elif report["kind"] in DIRECTORIES or totals:
         numbers.insert(0, ("entries", rows["loaded"]))
     else:
         numbers = [(name, report["changes"][name]) for name in CHANGES] + numbers
@@ -53,59 +56,32 @@ def effect(report: Mapping) -> None:
         for name, number in numbers:
             st.metric(t(f"upload.{name}"), count(number), width="content")
     line = t("upload.rows", **{name: count(number) for name, number in rows.items()})
-    if report["kind"] not in DIRECTORIES:
+    if totals:
+        names = "; ".join(field(measure) for measure in totals["measures"])
+        said = {"units": count(totals["units"]), "measures": count(len(totals["measures"]))}
+        line += f" · {t('etl.totals', names=names, **said)}"
+    elif report["kind"] not in DIRECTORIES and not records:
         cases, items = count(report["cases"]), count(report["items"])
         line += f" · {t('upload.makes', cases=cases, items=items)}"
     st.caption(line)
 
 
-def doubts(report: Mapping) -> None:
-    """Warnings, and names that nobody resolved, as sentences."""
+def doubts(report: Mapping, previewed: bool) -> None:
+    """Warnings, and names that nobody resolved, as sentences. A loaded file's names are asked
+    below its card, a previewed one's are told."""
     lines = [plain(warning(found)) for found in report["warnings"]]
-    if names := report.get("unresolved_units"):
+    if previewed and (names := report.get("unresolved_units")):
         some = "; ".join(f"{n['name']} ({count(n['rows'])})" for n in names[:10])
-        lines.append(plain(t("upload.unresolved", number=count(len(names)), names=some)))
+        lines.append(plain(t("upload.names.coming", number=count(len(names)), names=some)))
     if lines:
         marks = "- " if len(lines) > 1 else ""
         st.warning("\n".join(marks + line for line in lines), icon=":material/help:")
 
 
-def reading(report: Mapping, files: ModuleType, key: str) -> None:
-    """Which column became which field and why; the profile to keep."""
-    rows = [
-        {
-            "field": field(name),
-            "heading": heading,
-            "found_by": word("recognise", report["reasons"].get(name, "").split(".")[-1]),
-        }
-        for name, heading in report["profile"].items()
-    ]
-    place = t(
-        "upload.place",
-        sheets="; ".join(report["sheets"]) or "–",
-        header=report["header_row"] or "–",
-        encoding=report["encoding"] or "–",
-    )
-    columns = ("field", "heading", "found_by")
-    about = place + (" · " + _undecided(report) if report["undecided"] else "")
-    tables.show(
-        rows, [Column(c) for c in columns],
-        export(files, "cach-doc", t("upload.reading"), columns, rows, about),
-        key=f"{key}-reading", title=t("upload.reading"), about=about,
-    )  # fmt: skip
-    st.download_button(
-        t("upload.toml"), report["toml"], f"{Path(report['file']).stem}.toml", "application/toml",
-        key=f"{key}-toml", on_click="ignore", type="tertiary", icon=":material/download:",
-        help=t("upload.toml.help"),
-    )  # fmt: skip
-
-
-def _undecided(report: Mapping) -> str:
-    return t("upload.undecided", headings="; ".join(report["undecided"]))
-
-
-def left_out(report: Mapping, received: Path, files: ModuleType, marking: ModuleType, key: str):
-    """Rows that were not loaded, by reason; the marked-up workbook."""
+def left_out(
+    report: Mapping, received: Path | None, files: ModuleType, marking: ModuleType, key: str
+) -> None:
+    """Rows that were not loaded, by reason; the marked-up workbook where the file can be read."""
     listed = [row | {"reason_word": word("reason", row["reason"])} for row in report["left_out"]]
     rows = [
         {"sheet": r["sheet"] or None, "row": r["row"], "reason": r["reason_word"],
@@ -122,7 +98,8 @@ def left_out(report: Mapping, received: Path, files: ModuleType, marking: Module
         export(files, "dong-khong-nap", t("upload.left_out"), columns, rows, about),
         key=f"{key}-left-out", title=t("upload.left_out"), about=about,
     )  # fmt: skip
-    marked(report, received, marking, key)
+    if received:
+        marked(report, received, marking, key)
 
 
 def marked(report: Mapping, received: Path, marking: ModuleType, key: str) -> None:

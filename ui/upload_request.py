@@ -4,38 +4,70 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import PurePath
 
 import tomli_w
 
+from layout import DataDir
+from ui import upload_password
 from ui.job import Dropped, Job
 from ui.job_parts import read, write
-from ui.jobs import start
+from ui.jobs import drop, start
+
+MANIFEST = "manifest.toml"
 
 
 @dataclass(frozen=True)
 class Said:
-    """None (or False) where the file is to say it itself. `profile` is a TOML text."""
+    """None (or False) where the file is to say it itself. `profile` is a TOML text; each of
+    `sheets` is loaded as an export of its own, and what is said of one stands under its part."""
 
     kind: str | None = None
     source: str | None = None
     as_of: str | None = None
     full: bool = False
     profile: str | None = None
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    keep_profile: bool = False
 
 
 def said(job: Job) -> dict[str, Said]:
-    """What was said of each file, by SHA-256."""
+    """What was said of each file, by SHA-256; of a sheet of its own, by "<SHA-256>:<sheet>"."""
     found = read(job.folder / "said.json") or {}
-    return {file.sha256: Said(**found.get(file.sha256, {})) for file in job.files}
+    words = {file.sha256: {} for file in job.files} | found
+    return {key: Said(**one | {"sheets": tuple(one.get("sheets") or ())})
+            for key, one in words.items()}  # fmt: skip
 
 
-def say(job: Job, sha256: str, words: Said) -> None:
-    """Replace what was said of one file."""
-    everything = said(job) | {sha256: words}
+def say(job: Job, key: str, words: Said) -> None:
+    """Replace what was said of one file, or of one of its sheets."""
+    everything = said(job) | {key: words}
     write(job.folder / "said.json", {sha: asdict(one) for sha, one in everything.items()})
+
+
+def received(report: Mapping) -> str:
+    """The SHA-256 of the file as it was dropped; kept is one without its password."""
+    return report.get("received") or report["upload"]
+
+
+def part(job: Job, report: Mapping) -> str:
+    """Under which key stands what was said of what a report is about: the file, or its sheet."""
+    digest = received(report)
+    sheet = report.get("sheet") or report.get("params", {}).get("sheet")
+    return f"{digest}:{sheet}" if sheet in said(job)[digest].sheets else digest
+
+
+def words_of(job: Job, key: str) -> Said:
+    """What holds for a file or a sheet of it: a sheet has its file's words until it has its own."""
+    everything = said(job)
+    if key in everything:
+        return everything[key]
+    digest, _, sheet = key.partition(":")
+    return replace(everything[digest], sheet=sheet, sheets=())
 
 
 def check(job: Job) -> Job:
@@ -44,9 +76,31 @@ def check(job: Job) -> Job:
 
 
 def load(job: Job, sha256s: Iterable[str]) -> Job:
-    """Take these files in."""
+    """Take these files in; their passwords are forgotten with it."""
     wanted = set(sha256s)
-    return _run(job, "load", [file for file in _there(job) if file.sha256 in wanted])
+    started = _run(job, "load", [file for file in _there(job) if file.sha256 in wanted])
+    upload_password.forget(job.id)
+    return started
+
+
+def again(job: Job) -> Job:
+    """The last run once more; where it needed a password, from the start, for it is forgotten."""
+    path = job.folder / MANIFEST
+    listed = tomllib.loads(path.read_text("utf-8"))["file"] if path.exists() else []
+    if job.run["verb"] == "check" or any("password_file" in one for one in listed):
+        return check(job)
+    return start(job, job.run["verb"], job.run["arguments"])
+
+
+def put_aside(data: DataDir, job: Job, sha256s: Container[str]) -> Job:
+    """Files that wait for an answer, with what was said of them, as a drop of their own."""
+    files = [file for file in _there(job) if file.sha256 in sha256s]
+    content = [(file.name, (job.folder / file.stored).read_bytes()) for file in files]
+    other = drop(data, content, who=job.drop["who"])
+    for key, words in said(job).items():
+        if key.partition(":")[0] in sha256s:
+            say(other, key, words)
+    return check(other)
 
 
 def _there(job: Job) -> list[Dropped]:
@@ -56,19 +110,25 @@ def _there(job: Job) -> list[Dropped]:
 def _run(job: Job, verb: str, files: list[Dropped]) -> Job:
     if Job(job.folder).live:
         return Job(job.folder)
-    words = said(job)
-    listed = [_entry(job, file, words[file.sha256]) for file in files]
-    path = job.folder / "manifest.toml"
+    listed = [entry for file in files for entry in _entries(job, file)]
+    path = job.folder / MANIFEST
     path.write_text(tomli_w.dumps({"file": listed}), "utf-8")
     return start(job, verb, ["--manifest", str(path), f"--who={job.drop['who']}"])
 
 
-def _entry(job: Job, file: Dropped, words: Said) -> dict:
-    entry = {"name": file.name, "path": file.stored} | asdict(words)
-    if words.profile:
-        entry["profile"] = f"{file.stored}.toml"
-        (job.folder / entry["profile"]).write_text(words.profile, "utf-8")
-    return {key: value for key, value in entry.items() if value not in (None, "", False)}
+def _entries(job: Job, file: Dropped) -> Iterator[dict]:
+    """A file's lines in the manifest: one, or one for each of its sheets."""
+    whole = said(job)[file.sha256]
+    keys = [f"{file.sha256}:{sheet}" for sheet in whole.sheets] or [file.sha256]
+    locked = upload_password.lend(job, file)
+    for number, key in enumerate(keys):
+        words = words_of(job, key)
+        entry = {"name": file.name, "path": file.stored} | asdict(words)
+        entry |= {"sheets": None, "password_file": locked}
+        if words.profile:
+            entry["profile"] = f"{file.stored}-{number}.toml"
+            (job.folder / entry["profile"]).write_text(words.profile, "utf-8")
+        yield {name: value for name, value in entry.items() if value not in (None, "", False)}
 
 
 def guess_sources(job: Job, uploads: Iterable[Mapping]) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from ui.job import Dropped, Job
+from ui.job import Job
 from ui.sentences import word
-from ui.upload_request import Said, check, said, say
+from ui.upload_request import check, say, words_of
 from ui.words import t
 
-KINDS = ("tasks", "petitions", "consultations", "units", "people")
+KINDS = (
+    "tasks", "petitions", "consultations", "dossiers", "units", "people", "steps", "reminders",
+    "decisions", "submissions", "procedures", "rules", "dissemination", "obstacles", "unit_reports",
+    "published_totals",
+)  # fmt: skip
 PROFILE_KB = 64
 # Refusals that a kind, a date or a profile can put right; the others are about the file itself.
 MENDABLE = ("unrecognised", "aggregate", "no_as_of", "bad_as_of", "ambiguous_column", "kind")
@@ -24,9 +29,11 @@ def mendable(report: Mapping) -> bool:
     return not code or code in MENDABLE or code.startswith(("profile", "shifted"))
 
 
-def draw(job: Job, file: Dropped, uploads: Sequence[dict]) -> None:
-    """Ask, and look at the whole drop again with the answers. Blank: the file says it itself."""
-    now, key = said(job)[file.sha256], f"said-{job.id}-{file.sha256[:12]}"
+def draw(job: Job, part: str, uploads: Sequence[dict]) -> None:
+    """Ask, and look at the whole drop again with the answers. Blank: the file says it itself.
+    `part`: the file, or the sheet of it, that it is about."""
+    digest, _, sheet = part.partition(":")
+    now, key = words_of(job, part), "-".join(filter(None, ("said", job.id, digest[:12], sheet)))
     with st.form(key, border=False):
         left, right = st.columns(2)
         kind = left.selectbox(
@@ -51,6 +58,8 @@ def draw(job: Job, file: Dropped, uploads: Sequence[dict]) -> None:
         profile = st.file_uploader(
             t("upload.profile"), type="toml", help=t("upload.profile.help"), key=f"{key}-profile"
         )
+        keep = st.checkbox(t("ask.keep"), now.keep_profile or not now.profile,
+                           help=t("ask.keep.help"), key=f"{key}-keep")  # fmt: skip
         if now.profile:
             st.caption(t("upload.profile.kept"))
         if st.form_submit_button(t("upload.again"), icon=":material/refresh:"):
@@ -58,6 +67,8 @@ def draw(job: Job, file: Dropped, uploads: Sequence[dict]) -> None:
             if isinstance(text, bytes):
                 text = text.decode("utf-8-sig", "replace")
             moment = as_of.isoformat() if as_of else None
-            say(job, file.sha256, Said(kind, (source or "").strip() or None, moment, full, text))
+            words = replace(now, kind=kind, source=(source or "").strip() or None, as_of=moment,
+                            full=full, profile=text, keep_profile=bool(text and keep))  # fmt: skip
+            say(job, part, words)
             check(job)
             st.rerun()

@@ -8,7 +8,9 @@ from layout import data_dir
 from ledger import Ledger
 from metrics import NoWarehouse, open_store, quality
 from reports import export, marked_rows
-from ui import jobs, upload_card, upload_drop, upload_history
+from ui import jobs, template_files, upload_card, upload_drop, upload_history, upload_kept
+from ui.names_answers import ENTRY, Answer, pending
+from ui.upload_file import Context
 
 EVENTS = ("upload_registered", "upload_withdrawn", "upload_refused")
 data = data_dir()
@@ -25,12 +27,23 @@ def refuse(job: jobs.Job, reports: list[Mapping]) -> None:
             ledger.append("upload_refused", body, who=jobs.WEB)
 
 
+def settle(answers: list[Answer]) -> None:
+    """Write down whom names stand for, then build anew with it."""
+    for one in answers:
+        ledger.append(one.kind, one.body, who=jobs.WEB)
+    jobs.command(data, "build")
+    st.rerun()
+
+
 try:
-    uploads = quality.uploads(open_store(data))
+    store = open_store(data)
+    uploads, built = quality.uploads(store), int(store.version[:10])
 except NoWarehouse:
-    uploads = []
+    uploads, built = [], 0
 upload_drop.draw(data, uploads)
-context = upload_card.Context(data, uploads, refuse, export, marked_rows)
+template_files.draw(data)
+told = pending(ledger.entries(*ENTRY.values()), built)
+context = Context(data, uploads, refuse, settle, told, export, marked_rows)
 newest, *older = [*jobs.every(data), None]
 if newest:
     upload_card.draw(newest, context)
@@ -38,4 +51,6 @@ for job in filter(None, older):
     with st.expander(upload_card.title(job), key=f"older-{job.id}", on_change="rerun") as fold:
         if fold.open or job.live:
             upload_card.draw(job, context)
+kept = upload_kept.held(ledger.entries(upload_kept.KEPT))
+upload_kept.draw(kept, export, lambda body: ledger.append(upload_kept.KEPT, body, who=jobs.WEB))
 upload_history.draw(data, upload_history.events(ledger.entries(*EVENTS), uploads), export)

@@ -11,6 +11,7 @@ HEADINGS = {
     "": "Tổng quan",
     "overdue": "Quá hạn",
     "latency": "Thời gian trả lời",
+    "trends": "Diễn biến",
     "petitions": "Kiến nghị, đề xuất",
     "upload": "Nạp dữ liệu",
     "quality": "Chất lượng dữ liệu",

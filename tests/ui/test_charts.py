@@ -17,10 +17,6 @@ MONTHS = [
     for m in range(1, 13)
 ]
 FLOW = {"received": "Đến", "closed": "Xong", "backlog": "Tồn"}
-SPEED = [
-    {"key": "vp", "label": "Văn phòng", "median": 2, "p90": 7.5},
-    {"key": "tt", "label": "Thanh tra", "median": None, "p90": None},
-]
 CELLS = [
     {"row": "vp", "column": "tt", "value": 3, "count": "open", "hover": "VP → <TT>"},
     {"row": "tt", "column": "vp", "value": 6, "count": "open", "hover": "TT → VP"},
@@ -32,7 +28,6 @@ def every_chart():
     yield charts.stacked_bar(UNITS, WORDS)
     yield charts.columns(UNITS, "open_overdue", "việc")
     yield charts.flow(MONTHS, FLOW)
-    yield charts.intervals(SPEED, {"median": "Trung vị", "p90": "90%"}, "ngày")
     yield charts.matrix(CELLS, NAMES, NAMES)
 
 
@@ -70,14 +65,6 @@ def test_flow_names_at_most_eight_months_and_labels_the_last_backlog():
     assert figure["layout"]["xaxis"]["ticktext"] == ["T1", "T3", "T5", "T7", "T9", "T11"]
 
 
-def test_intervals_print_a_dash_where_nothing_is_closed():
-    _, p90, median = charts.intervals(SPEED, {"median": "Trung vị", "p90": "90%"}, "ngày").figure[
-        "data"
-    ]
-    assert (median["x"], median["text"], median["marker"]["size"]) == ([2, 0], ["2", "–"], [12, 0])
-    assert (p90["x"], p90["text"]) == ([7.5, None], ["7,5", "–"])
-
-
 def test_matrix_puts_each_cell_in_its_row_and_column():
     (cells,) = charts.matrix(CELLS, NAMES, NAMES).figure["data"]
     assert list(zip(cells["y"], cells["base"], cells["text"])) == [(0, 1, "3"), (1, 0, "6")]
@@ -99,7 +86,6 @@ def test_every_chart_is_plain_data_without_buttons_of_its_own(chart):
         charts.stacked_bar([], WORDS),
         charts.columns([], "done_late", "việc"),
         charts.flow([], FLOW),
-        charts.intervals([], {"median": "a", "p90": "b"}, "ngày"),
         charts.matrix([], {}, {}),
     ],
 )

@@ -5,7 +5,8 @@ from datetime import date
 from ui.item_history import extended, timeline
 
 BLANK = {"support_units": "", "official": "", "first_due_on": None, "due_on": None,
-         "closed_on": None, "due_on_text": ""}  # fmt: skip
+         "closed_on": None, "due_on_text": "",
+         "due_rule": None, "due_year_from": None}  # fmt: skip
 
 
 def seen(as_of: str, unit: str = "A", status: str = "Đang xử lý", **more) -> dict:

@@ -26,6 +26,15 @@ def test_a_heading_nobody_mapped_is_hidden_too(heading):
     assert hidden([heading], "petitions", "{}") == {0}
 
 
+def test_of_a_paper_about_people_its_number_and_day_alone_are_shown():
+    fields = json.dumps({"document_no": "Số QĐ", "issued_on": "Ngày", "official": "Họ tên"})
+    assert hidden(["STT", "Số QĐ", "Ngày", "Họ tên", "?"], "decisions", fields) == {0, 3, 4}
+
+
+def test_who_handed_in_a_dossier_is_hidden():
+    assert hidden(["Mã hồ sơ", "Chủ hồ sơ", "Người nộp hồ sơ"], "dossiers", "{}") == {1, 2}
+
+
 @pytest.mark.parametrize("kind", ["tasks", "consultations", "units", "people"])
 def test_only_petitions_have_senders_to_protect(kind):
     assert hidden(HEADINGS, kind, PROFILE) == set()

@@ -12,10 +12,16 @@ MENU = {
     "figures": {
         "overview": "dashboard",
         "overdue": "event_busy",
+        "strata": "compare_arrows",
         "latency": "timer",
+        "trends": "show_chart",
         "petitions": "mark_email_unread",
+        "holders": "inventory",
+        "letter": "checklist",
+        "reconcile": "balance",
     },
-    "data": {"upload": "upload_file", "quality": "fact_check"},
+    "data": {"upload": "upload_file", "quality": "fact_check", "names": "person_search"},
+    "help": {"methods": "menu_book"},
 }
 ICON, LOGO = REPO / "static" / "icon.png", REPO / "static" / "logo.png"
 
@@ -60,7 +66,7 @@ st.sidebar.segmented_control(
     format_func=lambda lang: messages.text("language.name", lang),
     label_visibility="collapsed",
 )
-current = st.navigation(menu())
+current = st.navigation(menu(), expanded=True)  # else the last pages hide behind an English button
 with above:
     filters.draw(current.url_path or next(iter(MENU["figures"])))
 address.write()

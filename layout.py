@@ -12,6 +12,7 @@ REPO = Path(__file__).resolve().parent
 SAMPLE_DIR = REPO / "data" / "sample"
 CALENDAR_DIR = REPO / "data" / "calendar"
 UNITS_DIR = REPO / "data" / "units"
+TERMS_DIR = REPO / "data" / "terms"
 
 
 @cache

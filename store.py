@@ -31,6 +31,7 @@ LOCKDOWN = (
 # Rebuilt in memory where only the exports dated up to a day may count.
 KNOWN_SCRIPTS = (
     "01_macros.sql",
+    "39_stood.sql",
     "40_case_export.sql",
     "41_item_observation.sql",
     "42_item.sql",
@@ -38,8 +39,15 @@ KNOWN_SCRIPTS = (
     "44_item_version.sql",
     "50_work_item.sql",
     "60_work_item_at.sql",
+    "70_details.sql",
     "71_hand_over.sql",
+    "72_reply.sql",
+    "88_register_current.sql",
+    "92_held_step.sql",
+    "93_hold.sql",
 )
+
+CREATED = re.compile(r"^create table (\w+)", re.M)
 
 
 class NoWarehouse(Exception):
@@ -88,17 +96,21 @@ class Store:
 
     def _limit_to(self, known: date) -> None:
         """Put what could be said on `known` into memory, under the same names, by the same SQL."""
+        scripts = [(REPO / "etl" / "sql" / name).read_text("utf-8") for name in KNOWN_SCRIPTS]
+        made_anew = {name for text in scripts for name in CREATED.findall(text)}
+        made_anew |= {"upload", "observation"}
         names = self._db.execute(
             "select table_name from duckdb_tables() where database_name = 'warehouse'"
-            " and table_name not in ('work_item', 'hand_over', 'upload')"
         ).fetchall()
         self._db.execute("use memory")
-        for (name,) in names:
+        for name in sorted({name for (name,) in names} - made_anew):
             self._db.execute(f'create view "{name}" as select * from warehouse.main."{name}"')
         self._run("create table upload as select * from warehouse.main.upload"
                   " where cast(as_of as date) <= $known", known)  # fmt: skip
-        for script in KNOWN_SCRIPTS:
-            self._run((REPO / "etl" / "sql" / script).read_text("utf-8"), known)
+        self._db.execute("create view observation as select * from warehouse.main.observation"
+                         " where upload_no in (select upload_no from upload)")  # fmt: skip
+        for script in scripts:
+            self._run(script, known)
 
     def _run(self, script: str, known: date) -> None:
         for statement in duckdb.extract_statements(script):

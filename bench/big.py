@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from etl.build import Inputs, fill
+from etl.stage.deadline_table import add_deadlines
 from etl.stage.typed import staging_sql
 from etl.staging import Staged
 from etl.uploads import Upload
@@ -58,6 +59,7 @@ def staged(folder: Path, number: int, offset: int, kind: str) -> Staged:
     db.execute("create table status as select * from ("
                "values ('Đã hoàn thành', 'done', null::varchar),"
                " ('Đang thực hiện', 'in_progress', null)) t (label, state, verdict)")  # fmt: skip
+    add_deadlines(db, columns, None)
     db.execute(f"copy ({staging_sql(columns, None, None)}) to '{parquet}' (format parquet)")
     db.close()
     summary = {

@@ -13,10 +13,17 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock
 
-from etl.facts import add_facts, drop_staged, quote
+from etl.decisions import KINDS as DECIDED
+from etl.decisions import Decisions, add_decisions, decided
+from etl.facts import add_facts
+from etl.identity import join as join_cases
+from etl.names.answers import KINDS as ANSWERS
+from etl.names.answers import Answers, add_answers, answered, standing
+from etl.names.suggest import add_suggestions
+from etl.staged import drop_views, quote
 from etl.staging import PARSERS, Staged, parser_version, stage_stored
 from etl.uploads import REGISTERED, WITHDRAWN, effective
-from layout import CALENDAR_DIR, REPO, UNITS_DIR, DataDir
+from layout import CALENDAR_DIR, REPO, TERMS_DIR, UNITS_DIR, DataDir
 from ledger import Ledger, canonical
 
 LOCK_SECONDS = 600  # a build waits this long for another one
@@ -25,11 +32,13 @@ MEMORY = "4GB"
 SPILL = "20GB"  # what a build of tens of millions of rows may put beside its file for a while
 THREADS = 2
 ROW_GROUP = 24_576  # rows; the default of 122,880 leaves one core idle on most offices' data
-# Nothing that follows in the build reads these tables: they are made beside it.
-APART = ("10_source_row.sql", "46_quality.sql", "47_question.sql")
+# Nothing else in the build reads these tables: they are made beside it, one after the other.
+APART = ("10_source_row.sql", "46_quality.sql", "47_question.sql", "48_merge.sql")
 SQL, CHECKS = REPO / "etl" / "sql", REPO / "etl" / "checks"
-UNIT_ANSWER = "unit_answer"
-FACT_FILES = ("build.py", "facts.py", "calendar.py", "calendar_days.sql")
+FACT_FILES = ("build.py", "facts.py", "staged.py", "identity.py", "calendar.py",
+              "calendar_days.sql", "decisions.py")  # fmt: skip
+FACT_DIRS = (SQL, CHECKS, CALENDAR_DIR, UNITS_DIR, TERMS_DIR, REPO / "etl" / "names")
+NOTHING_DECIDED, NOTHING_ANSWERED = Decisions(), Answers()
 EVERYTHING = date(9999, 12, 31)  # the published figures use every effective export
 
 
@@ -44,6 +53,8 @@ class Inputs:
     staged: list[Staged]
     answers: dict[str, str]  # unit name as written -> unit id, from the ledger
     ledger_seq: int  # newest entry that decides anything here
+    decisions: Decisions = NOTHING_DECIDED
+    names: Answers = NOTHING_ANSWERED
 
     @property
     def version(self) -> str:
@@ -52,7 +63,9 @@ class Inputs:
             [s.upload.sha256, s.parquet.name, s.source, str(s.as_of[0]), s.upload.full]
             for s in self.staged
         ]
-        text = canonical([said, self.answers, parser_version(), _facts_version()])
+        choices = [self.decisions.settings, self.decisions.unmerged]
+        choices += [self.names.entered, self.names.people]
+        text = canonical([said, self.answers, choices, parser_version(), _facts_version()])
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -80,14 +93,10 @@ def gather(data: DataDir) -> Inputs:
     ledger = Ledger(data.ledger)
     with ThreadPoolExecutor(PARSERS) as pool:  # after a new parser every file is read again
         staged = list(pool.map(lambda u: stage_stored(u, data), effective(ledger).values()))
-    answers: dict[str, str] = {}
-    seq = max((e.seq for e in ledger.entries(REGISTERED, WITHDRAWN, UNIT_ANSWER)), default=0)
-    for entry in ledger.entries(UNIT_ANSWER):
-        if entry.body["unit_id"]:
-            answers[entry.body["name"]] = entry.body["unit_id"]
-        else:
-            answers.pop(entry.body["name"], None)
-    return Inputs(staged, dict(sorted(answers.items())), seq)
+    deciding = ledger.entries(REGISTERED, WITHDRAWN, *ANSWERS, *DECIDED)
+    seq = max((e.seq for e in deciding), default=0)
+    units = {name: body["unit_id"] for name, body in sorted(standing(ledger, "unit").items())}
+    return Inputs(staged, units, seq, decided(ledger), answered(ledger))
 
 
 def fill(path: Path, inputs: Inputs) -> None:
@@ -107,9 +116,14 @@ def fill(path: Path, inputs: Inputs) -> None:
                     run(db, script)
                 if script.name.startswith("00_"):
                     add_facts(db, inputs.staged, inputs.answers)
+                    add_decisions(db, inputs.decisions)
+                    add_answers(db, inputs.names)
+                if script.name.startswith("32_"):
+                    join_cases(db)
             for script in waiting:
                 script.result()
-        drop_staged(db)
+        add_suggestions(db)
+        drop_views(db)
         check(db)
         db.execute("insert into meta values ('version', $v)", {"v": inputs.version})
         db.execute("checkpoint")
@@ -162,7 +176,7 @@ def _keep_newest(data: DataDir) -> None:
 def _facts_version() -> str:
     """Digest of the build's SQL and of the shipped facts."""
     digest = hashlib.sha256()
-    files = [f for d in (SQL, CHECKS, CALENDAR_DIR, UNITS_DIR) for f in sorted(d.glob("*.*"))]
+    files = [f for d in FACT_DIRS for f in sorted(d.glob("*.*"))]
     files += [REPO / "etl" / name for name in FACT_FILES]
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())

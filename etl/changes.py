@@ -6,7 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.facts import quote
+from etl.registers import REGISTERS
+from etl.staged import quote
 
 # What a person would call a change of an item; row numbers of uploads are not.
 COMPARED = (
@@ -37,6 +38,15 @@ join unit un on un.unit_id = r.unit_id
 where u.upload_id = $upload and not un.resolved and un.name is not null
 group by un.name order by rows desc, un.name
 """
+# Of a register: how many of the file's records hold, and how many no export showed before.
+RECORDS = """
+with mine as (
+    select r.* from register_row r join upload u using (upload_no) where u.upload_id = $upload
+)
+select count(*) filter (obs_no in (select obs_no from register_current)), {new} from mine
+"""
+NEW_RECORDS = """count(distinct record_key) filter (
+    record_key not in (select record_key from old.register_row o where o.kind = mine.kind))"""
 
 
 def changes(before: Path | None, after: Path, sha256: str) -> dict:
@@ -47,6 +57,7 @@ def changes(before: Path | None, after: Path, sha256: str) -> dict:
             db.execute(f"attach {quote(before)} as old (read_only)")
         sql = COUNTS.format(**(FIRST if before is None else SINCE))
         cases, items, new, changed = db.execute(sql, {"upload": sha256}).fetchone()
+        records = _records(db, sha256, before is not None)
         unresolved = db.execute(UNRESOLVED, {"upload": sha256}).fetchall()
     finally:
         db.close()
@@ -54,5 +65,21 @@ def changes(before: Path | None, after: Path, sha256: str) -> dict:
         "cases": cases,
         "items": items,
         "changes": {"new": new, "changed": changed, "same": cases - new - changed},
+        "records": records,
         "unresolved_units": [{"name": name, "rows": rows} for name, rows in unresolved],
     }
+
+
+def _records(db: duckdb.DuckDBPyConnection, sha256: str, since: bool) -> dict | None:
+    """None for an upload that is no register. A warehouse of an older version has no registers."""
+    known = (
+        since
+        and db.execute(
+            "select 1 from duckdb_tables() where database_name = 'old'"
+            " and table_name = 'register_row'"
+        ).fetchone()
+    )
+    sql = RECORDS.format(new=NEW_RECORDS if known else "count(distinct record_key)")
+    holding, new = db.execute(sql, {"upload": sha256}).fetchone()
+    kind = db.execute("select kind from upload where upload_id = $u", {"u": sha256}).fetchone()
+    return {"holding": holding, "new": new} if kind and kind[0] in REGISTERS else None

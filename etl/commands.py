@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tomllib
 from argparse import Namespace
 from dataclasses import asdict
@@ -82,7 +83,7 @@ def withdraw(options: Namespace) -> int:
         found = register.find(ledger, options.upload or "")
     if not found or (len(found) > 1 and not options.sample):
         raise Refused("no_such_upload", upload=options.upload or "", found=len(found))
-    for upload in found:
+    for upload in {one.sha256: one for one in found}.values():
         register.withdraw(ledger, upload.sha256, who=options.who, why=options.why)
     return build(options)
 
@@ -99,10 +100,11 @@ def _requests(options: Namespace):
         return _manifest(options.manifest)
     if options.as_of:
         _iso(options.as_of)
-    profile = _profile(options.profile)
+    profile, password = _profile(options.profile), _password(options.password_file)
     return [
         Request(path, Upload("", options.name or path.name, 0, options.kind, options.source,
-                             options.as_of, options.full, profile))
+                             options.as_of, options.full, profile, options.sheet), password,
+                options.accept_proposal, options.keep_profile)
         for path in options.files
     ]  # fmt: skip
 
@@ -111,7 +113,8 @@ def _manifest(path: Path):
     """Directories first, so that the report of the work items can name resolved units.
 
     Per file: name, and path where it lies under another name (from the manifest's folder); kind,
-    source, as_of, full, profile (a TOML file) as the options of those names.
+    source, as_of, full, profile (a TOML file), password_file, sheet, accept_proposal, keep_profile
+    as the options of those names.
     """
     listed = tomllib.loads(path.read_text("utf-8"))["file"]
     requests = [_listed(path.parent, file) for file in listed]
@@ -124,10 +127,12 @@ def _listed(folder: Path, file: dict):
     if file.get("as_of"):
         _iso(file["as_of"])
     profile = _profile(folder / file["profile"] if file.get("profile") else None)
+    password = _password(folder / file["password_file"] if file.get("password_file") else None)
     return Request(
         folder / file.get("path", file["name"]),
         Upload("", file["name"], 0, file.get("kind"), file.get("source"),
-               file.get("as_of"), file.get("full", False), profile),
+               file.get("as_of"), file.get("full", False), profile, file.get("sheet")), password,
+        file.get("accept_proposal", False), file.get("keep_profile", False),
     )  # fmt: skip
 
 
@@ -139,6 +144,17 @@ def _profile(path: Path | None) -> dict | None:
     return asdict(load_profile(path))
 
 
+def _password(path: Path | None) -> str | None:
+    """The first line of a file, or of the standard input for "-"."""
+    if path is None:
+        return None
+    try:
+        words = sys.stdin.readline() if str(path) == "-" else path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused("password_file", name=path.name) from error
+    return words.split("\n")[0].rstrip("\r") or None
+
+
 def _iso(given: str) -> datetime | date:
     try:
         return datetime.fromisoformat(given)
@@ -147,19 +163,10 @@ def _iso(given: str) -> datetime | date:
 
 
 def _save_profile(reports: list[dict], path: Path) -> None:
-    from etl.profile import Profile, dumps
-
-    for report in reports:
-        if "profile" in report:
-            sheet = report["sheets"][0] if len(report["sheets"]) == 1 else None
-            profile = Profile(
-                kind=report["kind"],
-                sheet=sheet or None,
-                header_row=report["header_row"],
-                columns=report["profile"],
-            )
-            path.write_text(dumps(profile), "utf-8")
-            return
+    """How the first file that was taken was read, as TOML."""
+    toml = next((report["toml"] for report in reports if report.get("toml")), None)
+    if toml:
+        path.write_text(toml, "utf-8")
 
 
 def _line(report: dict) -> str:
@@ -171,9 +178,7 @@ def _line(report: dict) -> str:
         "as_of": date.fromisoformat(report["as_of"]).strftime("%d/%m/%Y"),
     }
     words = [text(f"etl.{report['status']}", **said, **report["rows"])]
-    words.append(
-        text("etl.effect", cases=report["cases"], items=report["items"], **report["changes"])
-    )
+    words.append(_effect(report))
     if report["unresolved_units"]:
         names = "; ".join(f"{u['name']} ({u['rows']})" for u in report["unresolved_units"][:10])
         words.append(text("etl.unresolved", number=len(report["unresolved_units"]), names=names))
@@ -181,12 +186,24 @@ def _line(report: dict) -> str:
     return "\n   ".join(words)
 
 
+def _effect(report: dict) -> str:
+    """What the file brings: work, or published totals."""
+    if report["records"]:
+        return text("etl.records", **report["records"])
+    if not report["totals"]:
+        return text("etl.effect", cases=report["cases"], items=report["items"], **report["changes"])
+    units, measures = report["totals"]["units"], report["totals"]["measures"]
+    names = "; ".join(text(f"count.{measure}") for measure in measures)
+    return text("etl.totals", units=units, measures=len(measures), names=names)
+
+
 def warning_text(warning: dict) -> str:
     """One warning as a sentence: examples with their place, fields by their label."""
     plain = {k: _plain(v) for k, v in warning.items()}
     name = plain.pop("code")
-    if "field" in plain and known(f"column.{plain['field']}"):
-        plain["field"] = text(f"column.{plain['field']}")
+    for prefix in ("column", "field"):
+        if known(code := f"{prefix}.{plain.get('field')}"):
+            plain["field"] = text(code)
     return text(name if known(name) else f"warning.{name}", **plain)
 
 

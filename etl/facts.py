@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import json
 from datetime import date
-from pathlib import Path
 
 import duckdb
 
 from etl.calendar import load as load_calendar
-from etl.stage.typed import staging_sql
+from etl.staged import add_views
 from etl.staging import Staged
 from layout import REPO, UNITS_DIR
 
@@ -18,36 +17,9 @@ ETL = REPO / "etl"
 CALENDAR_FIRST, CALENDAR_LAST = date(1990, 1, 1), date(2099, 12, 31)
 
 
-def quote(path: Path) -> str:
-    """A path as an SQL literal."""
-    return "'" + str(path).replace("'", "''") + "'"
-
-
-def add_staged(db: duckdb.DuckDBPyConnection, staged: list[Staged]) -> None:
-    """The view `staged`: every upload's rows with its number and kind, each file read when asked.
-
-    A branch without rows gives the view its columns where there is no upload.
-    """
-    db.execute((ETL / "stage" / "moments.sql").read_text("utf-8"))
-    db.execute(
-        "create table raw (line int, sheet varchar, row int, disposition varchar,"
-        " reason varchar, cells varchar[])"
-    )
-    db.execute("create table status (label varchar, state varchar, verdict varchar)")
-    columns = (
-        "{n} as upload_no, '{kind}' as upload_kind, {n}::bigint * 100000000 + line as obs_no, *"
-    )
-    branches = [f"select {columns.format(n=0, kind='')} from ({staging_sql({}, None, None)})"]
-    for n, one in enumerate(staged, start=1):
-        branches.append(
-            f"select {columns.format(n=n, kind=one.kind)} from read_parquet({quote(one.parquet)})"
-        )
-    db.execute(f"create view staged as {' union all by name '.join(branches)}")
-
-
 def add_facts(db: duckdb.DuckDBPyConnection, staged: list[Staged], answers: dict[str, str]) -> None:
     """Uploads, their rows, calendar, answers and authorities: all that comes from outside."""
-    add_staged(db, staged)
+    add_views(db, staged)
     insert(db, "upload", [upload_row(n, s) for n, s in enumerate(staged, start=1)])
     add_calendar(db)
     insert(db, "unit_answer", list(answers.items()))
@@ -66,17 +38,12 @@ def insert(db: duckdb.DuckDBPyConnection, table: str, rows: list[tuple]) -> None
         db.executemany(f"insert into {table} values ({marks})", rows)
 
 
-def drop_staged(db: duckdb.DuckDBPyConnection) -> None:
-    """Take the view and what it leans on out of the finished warehouse."""
-    db.execute("drop view staged; drop table raw; drop table status")
-
-
 def upload_row(number: int, staged: Staged) -> tuple:
     """One row of the `upload` table."""
     summary, (moment, basis) = staged.summary, staged.as_of
     rows = summary["rows"]
     return (
-        number, staged.upload.sha256, staged.upload.name, staged.kind, staged.source, moment, basis,
+        number, staged.upload.id, staged.upload.name, staged.kind, staged.source, moment, basis,
         staged.upload.full, summary["header_row"], summary["sheets"], summary["headings"],
         json.dumps(staged.mapping, ensure_ascii=False), rows["read"], rows["loaded"],
         rows["rejected"], rows["skipped"], json.dumps(summary["warnings"], ensure_ascii=False),

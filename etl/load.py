@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from etl import profiles
+from etl.profiles import KeptProfile
 from etl.progress import Progress
+from etl.quota import Quota
 from etl.read import precheck
-from etl.refusal import Refused
-from etl.staging import PARSERS, Staged, describe, stage
+from etl.read.unlock import unlocked
+from etl.refusal import Refused, naming
+from etl.staging import PARSERS, Staged, describe
 from etl.uploads import REFUSED, Upload, effective, register, sha256_of
 from layout import DataDir
 from ledger import Ledger
@@ -25,19 +29,33 @@ class Request:
 
     path: Path
     upload: Upload
+    password: str | None = field(default=None, repr=False)  # used, and kept nowhere
+    accept: bool = False  # the correction or answer that a refusal would propose
+    keep: bool = False  # how it is read, for the source's next export
+    kept: Mapping[str, KeptProfile] = field(default_factory=dict)  # from the ledger
 
 
 def load(requests: Iterable[Request], data: DataDir, *, who: str, progress: Progress) -> list[dict]:
     """Take files in and publish a new warehouse. One report per file, refused ones included."""
+    with tempfile.TemporaryDirectory(prefix="dunghan-open-") as opened:
+        return _load(list(requests), data, who, progress, Path(opened))
+
+
+def _load(
+    requests: list[Request], data: DataDir, who: str, progress: Progress, opened: Path
+) -> list[dict]:
     before = (data.warehouses() or [None])[-1]
-    reports, taken = _parse_all(list(requests), data, data.staging, progress)
     ledger = Ledger(data.ledger)
+    requests = _with_kept(requests, ledger)
+    quota = Quota(ledger)
+    reports, taken = _parse_all(requests, data.staging, progress, opened, quota)
     for report, staged, path in taken:
         _keep(path, staged.upload, data)
         report["status"] = "loaded" if register(ledger, staged.upload, who=who) else "unchanged"
     for report in reports:
         if report["status"] == "refused":
             ledger.append(REFUSED, {"sha256": report["upload"], "code": report["refused"]}, who=who)
+    profiles.keep_asked(ledger, reports, who=who)
     progress.step("build", len(reports), len(reports))
     from etl.build import build
 
@@ -49,10 +67,12 @@ def check(requests: Iterable[Request], data: DataDir, *, progress: Progress) -> 
     """What `load` would do; writes nothing to the data directory."""
     with tempfile.TemporaryDirectory(prefix="dunghan-check-") as folder:
         scratch = Path(folder)
-        reports, taken = _parse_all(list(requests), data, scratch, progress)
-        current = effective(Ledger(data.ledger))
+        ledger = Ledger(data.ledger)
+        asked = _with_kept(list(requests), ledger)
+        reports, taken = _parse_all(asked, scratch, progress, scratch)
+        current = effective(ledger)
         for report, staged, _ in taken:
-            same = current.get(staged.upload.sha256) == staged.upload
+            same = current.get(staged.upload.id) == staged.upload
             report["status"] = "unchanged" if same else "would_load"
         progress.step("build", len(reports), len(reports))
         if taken:
@@ -61,45 +81,73 @@ def check(requests: Iterable[Request], data: DataDir, *, progress: Progress) -> 
     return reports
 
 
+def _with_kept(requests: list[Request], ledger: Ledger) -> list[Request]:
+    """The same, each with the profiles that were kept."""
+    found = profiles.kept(ledger)
+    return [replace(request, kept=found) for request in requests]
+
+
 def _trial(data: DataDir, staged: list[Staged], folder: Path) -> Path:
     """A warehouse as it would be with these uploads, outside the data directory."""
     from etl.build import fill, gather
 
     inputs = gather(data)
-    new = {s.upload.sha256 for s in staged}
-    kept = [s for s in inputs.staged if s.upload.sha256 not in new]
-    merged = sorted(kept + staged, key=lambda s: s.upload.sha256)
+    taken = [s.upload for s in staged]
+    kept = [s for s in inputs.staged if not any(s.upload.gives_way_to(t) for t in taken)]
+    merged = sorted(kept + staged, key=lambda s: s.upload.id)
     path = folder / "trial.duckdb"
     fill(path, replace(inputs, staged=merged))
     return path
 
 
-def _parse_all(requests: list[Request], data: DataDir, folder: Path, progress: Progress):
-    """Parse every file, two at a time; a file given twice is parsed once."""
+def _parse_all(
+    requests: list[Request], folder: Path, progress: Progress, opened: Path,
+    quota: Quota | None = None,
+):  # fmt: skip
+    """Parse every file, two at a time; a file given twice is parsed once. `opened` is where
+    workbooks that had a password lie without it."""
     reports: list[dict] = []
     taken: dict[str, tuple[dict, Staged, Path]] = {}
     with ThreadPoolExecutor(PARSERS) as pool:
-        waiting = [pool.submit(_parse, request, folder) for request in requests]
+        waiting = [pool.submit(_parse, request, folder, opened, quota) for request in requests]
         import etl.build  # noqa: F401  slow to load, and the children are at work meanwhile
 
         for done, (request, future) in enumerate(zip(requests, waiting, strict=True)):
             progress.step("parse", done, len(requests), file=request.upload.name)
             try:
-                staged = future.result()
+                staged, path = future.result()
             except Refused as refused:
                 reports.append(_refusal(request, refused))
                 continue
-            report = describe(staged)
+            report = describe(staged) | {"received": sha256_of(request.path)}
+            report["keep_profile"] = request.keep
             reports.append(report)
-            taken[staged.upload.sha256] = (report, staged, request.path)
+            taken[staged.upload.id] = (report, staged, path)
     return reports, list(taken.values())
 
 
-def _parse(request: Request, folder: Path) -> Staged:
-    precheck(request.path, request.upload.name)
-    digest = sha256_of(request.path)
-    upload = replace(request.upload, sha256=digest, size=request.path.stat().st_size)
-    return stage(upload, request.path, folder)
+def _parse(
+    request: Request, folder: Path, opened: Path, quota: Quota | None
+) -> tuple[Staged, Path]:
+    """The staged file, and where it lies: as received, or without its password."""
+    try:
+        return _staged(request, request.path, folder, quota), request.path
+    except Refused as refused:
+        if refused.code != "password":
+            raise
+    path = opened / f"{os.getpid()}-{id(request)}"
+    unlocked(request.path, request.upload.name, request.password, path)
+    return _staged(request, path, folder, quota), path
+
+
+def _staged(request: Request, path: Path, folder: Path, quota: Quota | None) -> Staged:
+    precheck(path, request.upload.name)
+    digest = sha256_of(path)
+    upload = replace(request.upload, sha256=digest, size=path.stat().st_size)
+    if quota:
+        with naming(upload.name):
+            quota.take(upload.sha256, upload.size)
+    return profiles.staged(upload, path, folder, request.kept, request.accept)
 
 
 def _refusal(request: Request, refused: Refused) -> dict:
@@ -136,4 +184,4 @@ def _add_changes(taken, before: Path | None, after: Path) -> None:
     from etl.changes import changes
 
     for report, staged, _ in taken:
-        report |= changes(before, after, staged.upload.sha256)
+        report |= changes(before, after, staged.upload.id)

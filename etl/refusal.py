@@ -23,9 +23,17 @@ class Refused(Exception):
     def message(self, lang: str = "vi") -> str:
         """The sentence in one language; KeyError if the catalogue lacks the code."""
         # Here, not above: a parsing child raises refusals but never words them.
-        from messages import text
+        from messages import known, text
 
-        return text(f"refusal.{self.code}", lang, **({"file": ""} | self.params))
+        code, params = f"refusal.{self.code}", {"file": ""} | self.params
+        if known(f"{code}_{params.get('about')}"):  # a question about something in particular
+            code = f"{code}_{params['about']}"
+        if "kinds" in params:
+            named = [f"{k} ({text(f'kind.{k}', lang)})" for k in params["kinds"]]
+            params["shown"] = ", ".join(named)
+        if known(f"field.{params.get('fields')}", lang):
+            params["fields"] = text(f"field.{params['fields']}", lang)
+        return text(code, lang, **params)
 
 
 @contextmanager

@@ -5,19 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from etl.read import precheck
 from etl.read.child import run_limited
+from etl.recognised import recognised
 from etl.refusal import Refused, naming
 from etl.uploads import Upload
 from layout import REPO, DataDir
 
+if TYPE_CHECKING:
+    from etl.profiles import KeptProfile
+
 PARSERS = 2  # files parsed at once; each child may take 1 GB
-PARSER_PARTS = ("etl/read", "etl/recognise", "etl/columns", "etl/stage", "etl/text.py")
+PARSER_PARTS = ("etl/read", "etl/recognise", "etl/columns", "etl/stage", "etl/text.py",
+                "etl/registers/__init__.py")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,17 +71,25 @@ def parser_version() -> str:
 
 def staging_key(upload: Upload) -> str:
     """<sha256>-<parser version>: the version covers the code and what the clerk said."""
-    said = json.dumps([parser_version(), upload.name, upload.kind, upload.profile], sort_keys=True)
+    words = [parser_version(), upload.name, upload.kind, upload.profile, upload.sheet]
+    said = json.dumps(words, sort_keys=True)
     return f"{upload.sha256}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
 
-def stage(upload: Upload, path: Path, folder: Path) -> Staged:
-    """Parse `path` into `folder` unless that was done before. Raises Refused."""
+def stage(
+    upload: Upload, path: Path, folder: Path, kept: Mapping[str, KeptProfile] | None = None
+) -> Staged:
+    """Parse `path` into `folder` unless that was done before. Raises Refused.
+
+    Without a profile, one that was `kept` (by signature of the layout) is used where it fits, and
+    stands in the upload that comes back.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    parquet = folder / f"{staging_key(upload)}.parquet"
-    record = parquet.with_suffix(".json")
-    if not (parquet.exists() and record.exists()):
-        _parse(upload, path, parquet, record)
+    parquet, record = _files(upload, folder)
+    known = {} if upload.profile else kept or {}
+    if known or not (parquet.exists() and record.exists()):
+        upload = _parse(upload, path, folder, known)
+        parquet, record = _files(upload, folder)
     staged = Staged(upload, parquet, json.loads(record.read_text("utf-8")))
     as_of(upload, staged.summary)  # an export that names no moment is refused here
     return staged
@@ -85,12 +100,22 @@ def stage_stored(upload: Upload, data: DataDir) -> Staged:
     return stage(upload, data.uploads / upload.sha256, data.staging)
 
 
-def _parse(upload: Upload, path: Path, parquet: Path, record: Path) -> None:
+def _files(upload: Upload, folder: Path) -> tuple[Path, Path]:
+    """The staged rows, and what was found."""
+    parquet = folder / f"{staging_key(upload)}.parquet"
+    return parquet, parquet.with_suffix(".json")
+
+
+def _parse(upload: Upload, path: Path, folder: Path, kept: Mapping[str, KeptProfile]) -> Upload:
+    """Have a child read the file; the upload, with the kept profile where one was used."""
     precheck(path, upload.name)
-    part = parquet.with_suffix(f".{os.getpid()}.part")
+    part = _files(upload, folder)[0].with_suffix(f".{os.getpid()}.part")
     request = {
         "path": str(path), "name": upload.name, "out": str(part),
-        "kind": upload.kind, "profile": upload.profile,
+        "kind": upload.kind, "profile": upload.profile, "sheet": upload.sheet,
+        "kept": {
+            mark: {"profile": one.profile, "accepted": one.accepted} for mark, one in kept.items()
+        },
     }  # fmt: skip
     try:
         with naming(upload.name):
@@ -98,12 +123,17 @@ def _parse(upload: Upload, path: Path, parquet: Path, record: Path) -> None:
             answer = json.loads(done.stdout)
             if "refused" in answer:
                 raise Refused(answer["refused"], **answer["params"])
+        summary = answer["summary"]
+        if one := kept.get(summary["kept"]):
+            upload = replace(upload, profile=one.profile, source=upload.source or one.source)
+        parquet, record = _files(upload, folder)
         os.replace(part, parquet)
     finally:
         part.unlink(missing_ok=True)
     temporary = record.with_suffix(f".{os.getpid()}.part")
-    temporary.write_text(json.dumps(answer["summary"], ensure_ascii=False), "utf-8")
+    temporary.write_text(json.dumps(summary, ensure_ascii=False), "utf-8")
     os.replace(temporary, record)
+    return upload
 
 
 def as_of(upload: Upload, summary: dict) -> tuple[datetime, str]:
@@ -146,6 +176,9 @@ def describe(staged: Staged) -> dict:
         "as_of_basis": basis, "full": staged.upload.full, "rows": summary["rows"],
         "left_out": summary["left_out"], "undecided": summary["undecided"],
         "headings": summary["headings"], "reasons": summary["reasons"], "toml": summary["toml"],
-        "warnings": summary["warnings"], "encoding": summary["encoding"],
-        "registered": asdict(staged.upload),
+        "totals": summary.get("totals"), "warnings": summary["warnings"],
+        "encoding": summary["encoding"], "converted": summary["converted"],
+        "registered": asdict(staged.upload), "sheet": staged.upload.sheet,
+        "recognised": recognised(summary), "signature": summary["signature"],
+        "misfits": summary["misfits"],
     }  # fmt: skip

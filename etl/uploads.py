@@ -6,10 +6,12 @@ import hashlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from etl.registers import PUBLISHED_TOTALS, REGISTERS
 from ledger import Entry, Ledger
 
-KINDS = ("tasks", "petitions", "consultations", "units", "people")
+WORK_KINDS = ("tasks", "petitions", "consultations", "dossiers")
 DIRECTORIES = ("units", "people")  # read before the work items that name them
+KINDS = (*WORK_KINDS, *DIRECTORIES, *REGISTERS, PUBLISHED_TOTALS)
 REGISTERED, WITHDRAWN, REFUSED = "upload_registered", "upload_withdrawn", "upload_refused"
 CHUNK = 1 << 20
 
@@ -18,7 +20,8 @@ CHUNK = 1 << 20
 class Upload:
     """A received file and what was said of it when it was loaded.
 
-    `kind`, `source`, `as_of` and `profile` are None where the reader is to find them itself.
+    `kind`, `source`, `as_of` and `profile` are None where the reader is to find them itself;
+    `sheet` is the only one to be read, None for all that are of one kind.
     """
 
     sha256: str
@@ -29,6 +32,17 @@ class Upload:
     as_of: str | None = None
     full: bool = False
     profile: dict | None = None
+    sheet: str | None = None
+
+    @property
+    def id(self) -> str:
+        """What tells uploads apart: the file, and the one sheet of it that this upload is."""
+        return self.sha256 if self.sheet is None else f"{self.sha256}:{self.sheet}"
+
+    def gives_way_to(self, other: Upload) -> bool:
+        """Whether another word on the same file takes this one's place."""
+        whole = None in (self.sheet, other.sheet)
+        return self.sha256 == other.sha256 and (whole or self.sheet == other.sheet)
 
     @property
     def short(self) -> str:
@@ -37,13 +51,17 @@ class Upload:
 
 
 def effective(ledger: Ledger) -> dict[str, Upload]:
-    """Registered uploads that nobody withdrew, by SHA-256; the latest word on each counts."""
+    """Registered uploads that nobody withdrew, by id; the latest word on each counts.
+
+    A file loaded whole takes the place of its single sheets, and the other way round.
+    """
     found: dict[str, Upload] = {}
     for entry in ledger.entries(REGISTERED, WITHDRAWN):
+        sha = entry.body["sha256"]
+        upload = Upload(**entry.body) if entry.kind == REGISTERED else Upload(sha, "", 0)
+        found = {mark: one for mark, one in found.items() if not one.gives_way_to(upload)}
         if entry.kind == REGISTERED:
-            found[entry.body["sha256"]] = Upload(**entry.body)
-        else:
-            found.pop(entry.body["sha256"], None)
+            found[upload.id] = upload
     return dict(sorted(found.items()))
 
 
@@ -54,7 +72,7 @@ def history(ledger: Ledger) -> list[Entry]:
 
 def register(ledger: Ledger, upload: Upload, *, who: str) -> bool:
     """Record the upload unless the same was recorded before; True when something was written."""
-    if effective(ledger).get(upload.sha256) == upload:
+    if effective(ledger).get(upload.id) == upload:
         return False
     ledger.append(REGISTERED, asdict(upload), who=who)
     return True
@@ -66,10 +84,12 @@ def withdraw(ledger: Ledger, sha256: str, *, who: str, why: str) -> Entry:
 
 
 def find(ledger: Ledger, prefix: str) -> list[Upload]:
-    """Effective uploads whose SHA-256 starts with `prefix` (at least 6 characters)."""
+    """Effective uploads whose SHA-256 starts with `prefix` (at least 6 characters), one a file."""
     if len(prefix) < 6:
         return []
-    return [u for sha, u in effective(ledger).items() if sha.startswith(prefix.lower())]
+    every = effective(ledger).values()
+    files = {u.sha256: u for u in every if u.sha256.startswith(prefix.lower())}
+    return list(files.values())
 
 
 def sha256_of(path: Path) -> str:

@@ -39,6 +39,11 @@ COUNTS = {
     "extended": "due_on > first_due_on",
 }
 
+# A count that a frozen review has used is not changed: its condition moves here as "<name>_v1",
+# the new one takes its place above and its number rises (metrics/definitions.py shows both).
+COUNT_VERSIONS: dict[str, int] = {}  # those that are not at version 1
+EARLIER_COUNTS: dict[str, str] = {}
+
 SETTLEMENT = ("total", "carried_over", "received", *CLASSES)
 
 
@@ -49,6 +54,7 @@ class Rate:
     x: str
     n: str
     worse: str
+    version: int = 1
 
 
 # DOMAIN section 3: A and B are the ones in use, C is true lateness, D is on time of resolved.
@@ -58,6 +64,7 @@ RATES = {
     "C": Rate("late", "judged", "higher"),
     "D": Rate("done_in_time", "done_judged", "lower"),
 }
+EARLIER_RATES: dict[str, tuple[Rate, ...]] = {}  # what a rate was before, oldest first
 HEADLINE, BESIDE = "C", "B"
 
 # name -> SQL expression over the items in scope
@@ -73,4 +80,5 @@ DIMENSIONS = {
 }
 DUE_BASES = {"current": "class", "first": "first_class"}
 DUE_DATES = {"current": "due_on", "first": "first_due_on"}
+OVERDUE_FROM = {"current": "overdue_from", "first": "first_overdue_from"}
 SMALL = 10  # under this many cases a page shows counts only

@@ -13,7 +13,8 @@ def sources(store: Store) -> list[dict]:
     """Each source with its kind, newest export (a date) and number of exports, by name."""
     return store.query(
         "select source, min(kind) as kind, cast(max(as_of) as date) as newest, count(*) as uploads"
-        " from upload where kind not in ('units', 'people') group by source order by source"
+        " from upload where kind in ('tasks', 'petitions', 'consultations', 'dossiers')"
+        " group by source order by source"
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from metrics.catalog import DUE_DATES
+from metrics.catalog import DUE_DATES, OVERDUE_FROM
 from metrics.filters import Filters
 from metrics.measure import KEY, condition, detailed, picked, rows, scope
 from metrics.queries import read
+from metrics.strata import TERM, URGENCY
 from store import Store
 
 AGE = """case when date_diff('day', {due}, $as_of) <= 5 then 'd1_5'
@@ -25,6 +26,11 @@ NARROW = {
     "gone_in": f"greatest(closed_month, received_month) = {DAY} and closed_on <= $as_of",
     "left_after": f"received_month <= {DAY} and not coalesce("
     f"closed_month <= {DAY} and closed_on <= $as_of, false)",
+    "closed_in": f"closed_month = {DAY} and closed_on <= $as_of",
+    "due_from": f"{{due}} >= {DAY}",
+    "due_to": f"{{due}} <= {DAY}",
+    "overdue_at": f"{{overdue}} <= {DAY} and not coalesce("
+    f"closed_on <= {DAY} and closed_on <= $as_of, false)",
     "age": f"{AGE} = ${{name}}",
     "from_above": "kind = 'tasks' and authority in ('provincial_party', 'provincial_committee')",
     "enterprises": "kind = 'petitions' and case_id in (select case_id from petition"
@@ -40,6 +46,9 @@ NARROW = {
     "term_set_by": f"{ASKED} coalesce(term_set_by, '') = ${{name}})",
     "extended_after_due": f"{MOVED} after_due)",
     "extended_unclear": f"{MOVED} unclear and not after_due)",
+    "term_is": f"{TERM} = ${{name}}",
+    "urgency_is": f"obs_no in (select obs_no from (select obs_no, urgency as written"
+    f" from observation) as told where {URGENCY} = ${{name}})",
 }
 ORDERS = {
     "due": "item.due_on, item.opened_on, item.item_id",
@@ -113,9 +122,10 @@ def _top(top: Top, filters: Filters) -> str:
 
 
 def _where(listing: Listing) -> tuple[str, dict]:
-    due = DUE_DATES[listing.filters.due_basis]
+    due, overdue = (d[listing.filters.due_basis] for d in (DUE_DATES, OVERDUE_FROM))
     parts = []
     for name, _ in listing.narrow:
-        sql = NARROW[name].replace("{moved}", read("moved")).replace("{due}", due)
+        sql = NARROW[name].replace("{moved}", read("moved"))
+        sql = sql.replace("{due}", due).replace("{overdue}", overdue)
         parts.append(f"({sql.replace('{name}', f'narrow_{name}')})")
     return " and ".join(parts) or "true", {f"narrow_{n}": v for n, v in listing.narrow}

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from metrics.catalog import COUNTS, DIMENSIONS, DUE_BASES, DUE_DATES, RATES, SETTLEMENT
+from metrics.catalog import (
+    COUNTS,
+    DIMENSIONS,
+    DUE_BASES,
+    DUE_DATES,
+    EARLIER_COUNTS,
+    SETTLEMENT,
+)
 from metrics.filters import Filters
 from store import Store
 
@@ -13,8 +20,8 @@ SEVERITY = """case {class}
     when 'done_on_time' then 7 when 'done_early' then 8 else 9 end"""
 
 ITEM = """item_id, case_id, kind, source, role, unit_id, opened_on, opened_is_first_seen,
-    first_due_on, due_on, overdue_from, closed_on, closed_is_dated, basis, source_status, awaiting,
-    authority, obs_no,
+    first_due_on, first_overdue_from, due_on, overdue_from, closed_on, closed_is_dated, basis,
+    source_status, awaiting, authority, obs_no,
     opened_no, closed_no, received_month, closed_month, class, first_class"""
 
 # A duration is measured between two dates that the source gives, in their order.
@@ -69,7 +76,8 @@ def condition(name: str, filters: Filters) -> str:
     if not filters.period and name in ("carried_over", "received"):
         return "false" if name == "carried_over" else "true"
     basis = filters.due_basis
-    return COUNTS[name].replace("{class}", DUE_BASES[basis]).replace("{due}", DUE_DATES[basis])
+    sql = COUNTS[name] if name in COUNTS else EARLIER_COUNTS[name]
+    return sql.replace("{class}", DUE_BASES[basis]).replace("{due}", DUE_DATES[basis])
 
 
 def counts(
@@ -93,19 +101,6 @@ def settlement(store: Store, filters: Filters, by: str | None = None) -> list[di
     return counts(store, filters, SETTLEMENT, by)
 
 
-def rates(store: Store, filters: Filters, by: str | None = None) -> list[dict]:
-    """One row per group and rate: the key, rate_id, x, n and rate (None where n is 0)."""
-    names = tuple(dict.fromkeys(name for r in RATES.values() for name in (r.x, r.n)))
-    groups = counts(store, filters, names, by)
-    return [_rate(group, rate_id, by) for group in groups for rate_id in RATES]
-
-
-def _rate(group: dict, rate_id: str, by: str | None) -> dict:
-    x, n = group[RATES[rate_id].x], group[RATES[rate_id].n]
-    key = {by: group[by]} if by else {}
-    return key | {"rate_id": rate_id, "x": x, "n": n, "rate": x / n if n else None}
-
-
 # {class} and {due} are those of the due date that the filters judge by
 ROW_COLUMNS = """
     item.item_id, item.case_id, o.source_id, o.subject, o.document_no, item.kind, item.source,
@@ -115,6 +110,7 @@ ROW_COLUMNS = """
     case when item.closed_on <= $as_of and {measured} then item.closed_no - item.opened_no end
         as working_days,
     item.class, item.first_class, item.basis, item.source_status, item.awaiting,
+    o.due_text, o.due_rule, o.statutory_due_on,
     case when item.{class} = 'open_overdue' then date_diff('day', item.{due}, $as_of) end
         as days_overdue,
     f.name as file, f.upload_id as upload, r.sheet, r.row"""

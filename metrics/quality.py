@@ -16,11 +16,20 @@ QUESTIONS = (
     "open_with_closing_date",
     "unknown_status",
     "no_unit",
+    "person_in_unit",
     "outside_calendar",
     "truncated",
+    "test_row",
+    "number_subject",
+    "repeated_row",
+    "id_of_two_subjects",
+    "extended_after_due",
+    "reopened_within_7_days",
+    "bulk_closing",
+    "closed_before_export",
 )
-UNRESOLVED = """o.obs_no in (select r.obs_no from observation_unit r join unit un using (unit_id)
-    where not un.resolved and un.name = $name)"""
+ASKED = """(select obs_no, question from question
+    union all select obs_no, question from question_history) as asked"""
 # What the newest export of each case says.
 LATEST = """o.obs_no in (select obs_no from (
     select obs_no, row_number() over (partition by case_id order by as_of desc, obs_no desc) as n
@@ -51,13 +60,10 @@ def left_out(store: Store, upload: str) -> list[dict]:
 
 def unresolved_units(store: Store) -> list[dict]:
     """Names in unit columns that stand for no known unit: name, rows, items, one source, latest."""
-    return store.query("select * from unresolved_unit order by rows desc, name")
-
-
-def unresolved_rows(store: Store, name: str, limit: int = 1000) -> list[dict]:
-    """The rows in whose unit columns an unresolved name stands, each with file, sheet and row."""
-    params = {"name": name, "limit": limit}
-    return store.query(fill("suspicious_rows", condition=UNRESOLVED), params)
+    return store.query(
+        "select name, rows, cases, source, last_seen from unresolved_name where what = 'unit'"
+        " order by rows desc, name"
+    )
 
 
 def missing(store: Store) -> list[dict]:
@@ -79,14 +85,14 @@ def missing_rows(store: Store, source: str, field: str, limit: int = 1000) -> li
 
 def suspicious(store: Store) -> list[dict]:
     """How many loaded rows raise each question: question, rows."""
-    found = store.query("select question, count(*) as rows from question group by question")
+    found = store.query(f"select question, count(*) as rows from {ASKED} group by question")
     rows = {row["question"]: row["rows"] for row in found}
     return [{"question": name, "rows": rows.get(name, 0)} for name in QUESTIONS]
 
 
 def suspicious_rows(store: Store, question: str, limit: int = 1000) -> list[dict]:
     """The rows behind a question, each with file, sheet and row."""
-    raised = "o.obs_no in (select obs_no from question where question = $question)"
+    raised = f"o.obs_no in (select obs_no from {ASKED} where question = $question)"
     params = {"question": question, "limit": limit}
     return store.query(fill("suspicious_rows", condition=raised), params)
 
@@ -94,3 +100,8 @@ def suspicious_rows(store: Store, question: str, limit: int = 1000) -> list[dict
 def vanished(store: Store) -> list[dict]:
     """Cases missing from the newest export of a source, where exports are declared full."""
     return store.query(fill("vanished"))
+
+
+def reappeared(store: Store) -> list[dict]:
+    """Cases that full exports left out for a while: last seen, missing on, back on."""
+    return store.query(fill("reappeared"))

@@ -1,4 +1,4 @@
-"""`python -m reports settlement|rates|latency|rows`: the same figures as the pages."""
+"""`python -m reports VERB`: the same figures as the pages."""
 
 from __future__ import annotations
 
@@ -11,12 +11,19 @@ from layout import data_dir
 from messages import text
 from metrics import NoWarehouse, context, open_store
 from metrics.catalog import COUNTS, DIMENSIONS
+from metrics.clocks import CLOCKS
 from metrics.filters import FIRST_DAY, LAST_DAY, Filters
 from metrics.format import day
 from metrics.periods import Period, parse
-from reports import figures
-from reports.table import WRITERS, to_csv
+from metrics.strata import GROUPS
+from metrics.trend_points import MEASURES
+from reports import figures, holders, reconcile_command, trends
+from reports.figures_hash import figures_hash
+from reports.table import WRITERS, Table, to_csv
 
+VERBS = ("settlement", "rates", "strata", "latency", "trend", "changes", "rows", "holders",
+         "reminders", "letter", "figures-hash")  # fmt: skip
+GROUPED = {"strata": list(GROUPS), "holders": ["unit", "case"]}  # verb -> what --by may be
 ROLES = {"lead": ("lead",), "support": ("support",), "all": ()}
 
 
@@ -24,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     """The command line of the reports."""
     top = argparse.ArgumentParser(prog="python -m reports", description="Đúng hạn: số liệu")
     verbs = top.add_subparsers(dest="verb", required=True)
-    for verb in ("settlement", "rates", "latency", "rows"):
+    for verb in VERBS:
         one = verbs.add_parser(verb)
         one.add_argument("--data", metavar="DIR")
         one.add_argument(
@@ -34,8 +41,8 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--to", dest="last", type=date.fromisoformat, metavar="D")
         one.add_argument("--as-of", type=date.fromisoformat, metavar="D")
         one.add_argument("--known", type=date.fromisoformat, metavar="K")
-        one.add_argument("--by", choices=list(DIMENSIONS))
-        one.add_argument("--kind", choices=("tasks", "petitions", "consultations"))
+        one.add_argument("--by", choices=GROUPED.get(verb, list(DIMENSIONS)))
+        one.add_argument("--kind", choices=("tasks", "petitions", "consultations", "dossiers"))
         one.add_argument("--source")
         one.add_argument("--unit", action="append", default=[], help="unit id; may be repeated")
         one.add_argument("--role", choices=ROLES, default="lead")
@@ -43,8 +50,17 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--due", choices=("current", "first"), default="current")
         one.add_argument("--format", choices=WRITERS, default="csv")
         one.add_argument("--out", type=Path, metavar="FILE")
+        if verb == "rates":
+            one.add_argument("--versions", choices=("current", "all"), default="current")
+        if verb == "latency":
+            one.add_argument("--clock", choices=CLOCKS, default=CLOCKS[0])
+        if verb == "trend":
+            one.add_argument("--measure", choices=list(MEASURES), default="C")
+        if verb == "reminders":
+            one.add_argument("--months", type=int, choices=range(1, 121), metavar="N")
         if verb == "rows":
             one.add_argument("--count", choices=COUNTS, default="total", metavar="NAME")
+    reconcile_command.add(verbs)
     return top
 
 
@@ -83,6 +99,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         store = open_store(data_dir(options.data), options.known)
+        if options.verb == "reconcile":
+            return give(reconcile_command.table(store, options), options)
         filters = filters_from(options, store)
     except NoWarehouse:
         print(text("report.no_warehouse"), file=sys.stderr)
@@ -90,10 +108,38 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    if options.verb == "figures-hash":
+        print(figures_hash(store, filters))
+        return 0
     if options.verb == "rows":
         table = figures.rows(store, filters, options.count)
+    elif options.verb == "rates":
+        every_version = options.versions == "all"
+        table = figures.rates(store, filters, options.by, every_version=every_version)
+    elif options.verb == "latency":
+        table = figures.latency(store, filters, options.by, clock=options.clock)
+    elif options.verb == "trend":
+        table = trends.trend(store, filters, options.measure)
+    elif options.verb == "holders":
+        table = holders.holders(store, filters, options.by)
+    elif options.verb == "reminders":
+        table = holders.reminders(store, filters, options.months)
+    elif options.verb == "letter":
+        table = holders.letter_points(store, filters)
+    elif options.verb == "changes":
+        table = trends.changes(store, filters, options.by)
     else:
         table = getattr(figures, options.verb)(store, filters, options.by)
+    if code := give(table, options):
+        return code
+    for source in context.stale_sources(store, filters):
+        print(text("warning.stale_source", source=source["source"],
+                   newest=source["newest"].strftime("%d/%m/%Y")), file=sys.stderr)  # fmt: skip
+    return 0
+
+
+def give(table: Table, options: argparse.Namespace) -> int:
+    """Print the table or write it; 0 when that was done."""
     content = (
         to_csv(table, labels=False) if options.format == "csv" else WRITERS[options.format](table)
     )
@@ -104,9 +150,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     else:
         sys.stdout.buffer.write(content.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n") + b"\n")
-    for source in context.stale_sources(store, filters):
-        print(text("warning.stale_source", source=source["source"],
-                   newest=source["newest"].strftime("%d/%m/%Y")), file=sys.stderr)  # fmt: skip
     return 0
 
 

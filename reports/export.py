@@ -6,6 +6,7 @@ They run in threads of their own, after the page has been drawn: they know nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from layout import data_dir
@@ -20,13 +21,19 @@ Writers = tuple[Callable[[], bytes], Callable[[], bytes]]  # Excel, CSV
 # column of a list of items -> message group of its values
 WORDS = {
     "kind": "kind", "role": "role", "class": "class", "first_class": "class", "basis": "basis",
+    "due_rule": "due_rule", "label": "label", "urgency": "urgency", "term": "term",
 }  # fmt: skip
 
 
 def report(name: str, filters: Filters, by: str | None, lang: str) -> Writers:
-    """'settlement', 'rates' or 'latency', as the command line prints it."""
+    """'settlement', 'rates', 'strata' or 'latency', as the command line prints it, in words."""
     make = getattr(figures, name)
-    return _writers(lambda: make(_store(filters), filters, by, lang))
+    return _writers(lambda: _in_words(make(_store(filters), filters, by, lang)))
+
+
+def _in_words(table: Table) -> Table:
+    rows = [worded(row, table.lang) for row in table.rows]
+    return replace(table, rows=rows, totals=[worded(row, table.lang) for row in table.totals])
 
 
 def listing(which: Listing, title: str, lang: str) -> Writers:

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from messages import known, text
 from metrics import Store, context
-from metrics.catalog import SETTLEMENT
+from metrics.catalog import RATES, SETTLEMENT
+from metrics.definitions import named
 from metrics.filters import Filters
-from metrics.latency import latency as latency_of
-from metrics.measure import rates as rates_of
+from metrics.latency import times
 from metrics.measure import rows as rows_of
 from metrics.measure import settlement as settlement_of
+from metrics.rates import COLUMNS as RATE
+from metrics.rates import rates as rates_of
+from metrics.strata import RATE as RATE_OF_STRATA
+from metrics.strata import STRATUM
+from metrics.strata import strata as strata_of
+from reports import rate_notes
 from reports.table import Table
 
 WORDS = {"kind": "kind", "role": "role", "authority": "authority"}  # dimension -> message group
-RATE = ("rate_id", "x", "n", "rate")
-LATENCY = ("closed", "closed_median", "closed_p90", "open", "oldest_open", "unmeasured")
+STRATA = (
+    *STRATUM, "rate_id", "version", "x", "n", "rate",
+    "department_x", "department_n", "department_rate",
+)  # fmt: skip
+LATENCY = (
+    "n", "open", "oldest_open", "closed_median", "median", "median_low", "median_high", "p90",
+    "rmst", "rmst_se", "answered_5", "answered_10", "answered_15", "answered_30", "p90_low",
+    "p90_high", "closed", "withdrawn", "transferred", "finished", "unmeasured",
+    "emptied_on",
+)  # fmt: skip
 ROWS = (
     "source_id", "subject", "document_no", "kind", "source", "role", "unit", "official",
     "assigned_by", "authority", "opened_on", "first_due_on", "due_on", "closed_on", "class",
-    "first_class", "basis", "working_days", "source_status", "days_overdue", "file", "sheet",
-    "row", "upload", "item_id",
+    "first_class", "basis", "working_days", "source_status", "days_overdue", "due_text", "due_rule",
+    "statutory_due_on", "file", "sheet", "row", "upload", "item_id",
 )  # fmt: skip
 
 
@@ -29,26 +44,41 @@ def settlement(store: Store, filters: Filters, by: str | None = None, lang: str 
     """Settlement by group with the total (not a sum of groups: an item may stand in several)."""
     found = settlement_of(store, filters, by) if by else []
     totals = settlement_of(store, filters)
-    return _table("settlement", store, filters, by, found, SETTLEMENT, totals, lang)
+    table = _table("settlement", store, filters, by, found, SETTLEMENT, totals, lang)
+    return replace(table, meta=table.meta | {"definitions": named(*SETTLEMENT)})
 
 
-def rates(store: Store, filters: Filters, by: str | None = None, lang: str = "vi") -> Table:
-    """The four overdue rates per group, and of everything in scope."""
-    found = rates_of(store, filters, by) if by else []
-    return _table("rates", store, filters, by, found, RATE, rates_of(store, filters), lang)
+def rates(store: Store, filters: Filters, by: str | None = None, lang: str = "vi",
+          every_version: bool = False) -> Table:  # fmt: skip
+    """The four overdue rates per group, and of everything in scope, beside the department's."""
+    found = rates_of(store, filters, by, every_version)
+    table = _table("rates", store, filters, by, found.rows, RATE, found.totals, lang)
+    more = rate_notes.meta(found) | {"reported_to": rate_notes.reported(filters.as_of)}
+    notes = rate_notes.notes(found, filters.as_of, lang)
+    return replace(table, meta=table.meta | more, notes=notes)
 
 
-def latency(store: Store, filters: Filters, by: str | None = None, lang: str = "vi") -> Table:
-    """Working days to answer of closed items, with those still open."""
-    found = latency_of(store, filters, by) if by else []
-    return _table("latency", store, filters, by, found, LATENCY, latency_of(store, filters), lang)
+def strata(store: Store, filters: Filters, by: str | None = None, lang: str = "vi") -> Table:
+    """Rate C of groups beside the department's, within the same kind of work."""
+    by = by or "unit"
+    found = [row | {"rate_id": RATE_OF_STRATA, "version": RATES[RATE_OF_STRATA].version}
+             for row in strata_of(store, filters, by)]  # fmt: skip
+    return _table("strata", store, filters, by, found, STRATA, [], lang)
+
+
+def latency(store: Store, filters: Filters, by: str | None = None, lang: str = "vi",
+            clock: str = "final") -> Table:  # fmt: skip
+    """Working days to answer by Kaplan-Meier, with what still waits; `clock` is one of CLOCKS."""
+    *found, total = times(store, filters, by, clock)
+    table = _table("latency", store, filters, by, found, LATENCY, [total], lang)
+    return replace(table, meta=table.meta | {"clock": clock})
 
 
 def rows(store: Store, filters: Filters, name: str = "total", lang: str = "vi") -> Table:
     """The items behind a count, with upload, sheet and row."""
     found = rows_of(store, filters, name)
     title = text("report.rows", lang, count=text(f"count.{name}", lang))
-    meta = context.meta(store, filters, report="rows", count=name)
+    meta = context.meta(store, filters, report="rows", count=name, definitions=named(name))
     sentence = filters.sentence(lang, names(store, lang))
     return Table(title, ROWS, found, sentence, meta=meta, lang=lang)
 

@@ -9,13 +9,22 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import UNIT_ANSWER
+from etl.decisions import KINDS as DECIDED
+from etl.names.answers import KINDS as ANSWERS
 from etl.profile import ALL_FIELDS, KINDS, STATES, VERDICTS
+from etl.profiles import KEPT
 from etl.uploads import REFUSED, REGISTERED, WITHDRAWN
 from layout import REPO, UNITS_DIR
 from messages import catalogue
 from metrics.catalog import CLASSES, COUNTS, DIMENSIONS, DUE_BASES, RATES
+from metrics.clocks import CLOCKS
+from metrics.control import RULES
 from metrics.flow import AGES
+from metrics.holders import HOLDERS, UNSPLIT
+from metrics.labels import LABELS
+from metrics.letter import POINTS
+from metrics.strata import TERMS, URGENCIES
+from metrics.trend_points import MEASURES
 from reports.figures import LATENCY
 
 DOCS = REPO / "docs"
@@ -66,7 +75,13 @@ GROUPS = {
     "Basis of a class": Group(listed("basis"), under("basis")),
     "Counts": Group(COUNTS, under("count")),
     "Rates": Group(RATES, under("rate")),
+    "Labels": Group(LABELS, under("label")),
+    "Urgency": Group(URGENCIES, under("urgency")),
+    "Length of the term": Group(TERMS, under("term")),
     "Time to answer": Group(LATENCY, under("column")),
+    "Clocks": Group(CLOCKS, under("clock")),
+    "Measures of a trend": Group(MEASURES, under("trend")),
+    "Marks of a trend": Group(RULES, under("rule")),
     "Days overdue": Group(AGES, under("age")),
     "Dimensions": Group(DIMENSIONS, under("column")),
     "Which due date": Group(DUE_BASES, under("due_basis")),
@@ -77,9 +92,15 @@ GROUPS = {
     ),
     "Why a row is left out": Group(listed("reason"), under("reason")),
     "Questions that rows raise": Group(listed("question"), under("question")),
+    "Rules that read a term": Group(listed("due_rule"), under("due_rule")),
+    "Where the year of a term comes from": Group(listed("due_year_from"), under("due_year_from")),
+    "Rules that merge rows": Group(listed("merge_rule"), under("merge_rule")),
     "Assigning authorities": Group(authorities(), under("authority")),
+    "Holders": Group(HOLDERS, under("holder")),
+    "Why days are not split": Group(UNSPLIT, under("unsplit")),
+    "Points of the letter": Group(POINTS, under("point")),
     "Ledger entries": Group(
-        (REGISTERED, WITHDRAWN, REFUSED, UNIT_ANSWER),
+        (REGISTERED, WITHDRAWN, REFUSED, KEPT, *ANSWERS, *DECIDED),
         lambda name: f"history.{name}" if f"history.{name}" in VI else "",
     ),
     "Warehouse tables": Group(warehouse_tables()),

@@ -9,8 +9,13 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import Inputs, fill
+from etl.build import NOTHING_ANSWERED, NOTHING_DECIDED, Inputs, fill
+from etl.decisions import Decisions
+from etl.names.answers import Answers
 from etl.recognise.status import status_of
+from etl.registers import REGISTERS
+from etl.stage.deadline_table import add_deadlines
+from etl.stage.register import add_choices, register_sql
 from etl.stage.typed import RAW, STATUS, staging_sql
 from etl.staging import Staged
 from etl.uploads import Upload
@@ -37,7 +42,7 @@ def staged(export: Export, folder: Path) -> Staged:
     sha = hashlib.sha256(repr(export).encode()).hexdigest()
     parquet = folder / f"{sha}.parquet"
     columns = {f: i for i, f in enumerate(fields)}
-    counts = _stage(columns, cells, parquet)
+    counts = _stage(export.kind, columns, cells, parquet)
     summary = {
         "kind": export.kind, "columns": columns, "headings": fields, "header_row": None, "sheets": [""],
         "footer_as_of": None, "newest_date": None, "warnings": [], "undecided": [],
@@ -47,7 +52,9 @@ def staged(export: Export, folder: Path) -> Staged:
     return Staged(upload, parquet, summary)
 
 
-def _stage(columns: dict[str, int], cells: list[list[str]], parquet: Path) -> dict[str, int]:
+def _stage(
+    kind: str, columns: dict[str, int], cells: list[list[str]], parquet: Path
+) -> dict[str, int]:
     db = duckdb.connect()
     db.execute((REPO / "etl" / "stage" / "moments.sql").read_text("utf-8"))
     db.execute(RAW)
@@ -57,7 +64,13 @@ def _stage(columns: dict[str, int], cells: list[list[str]], parquet: Path) -> di
     if "source_status" in columns:
         for label in {row[columns["source_status"]] for row in cells} - {""}:
             db.execute("insert into status values (?, ?, ?)", [label, *status_of(label, {})])
-    db.execute(f"copy ({staging_sql(columns, None, None)}) to '{parquet}' (format parquet)")
+    if kind in REGISTERS:
+        add_choices(db, kind, columns)
+        sql = register_sql(kind, columns, None)
+    else:
+        add_deadlines(db, columns, None)
+        sql = staging_sql(columns, None, None)
+    db.execute(f"copy ({sql}) to '{parquet}' (format parquet)")
     found = dict(
         db.execute(
             "select disposition, count(*) from read_parquet(?) group by 1", [str(parquet)]
@@ -75,11 +88,15 @@ def warehouse(
     answers: dict[str, str] | None = None,
     known=None,
     keep_order=False,
+    decisions: Decisions = NOTHING_DECIDED,
+    more: tuple[Staged, ...] = (),
+    names: Answers = NOTHING_ANSWERED,
 ) -> Store:
-    """A store on a warehouse built from these exports, as the build orders them or as given."""
+    """A store on a warehouse built from these exports, as the build orders them or as given;
+    `more` are uploads that were staged otherwise."""
     path = folder / f"{next(_numbers)}.duckdb"
-    listed = [staged(e, folder) for e in exports]
+    listed = [*(staged(e, folder) for e in exports), *more]
     if not keep_order:
         listed.sort(key=lambda s: s.upload.sha256)
-    fill(path, Inputs(listed, answers or {}, 0))
+    fill(path, Inputs(listed, answers or {}, 0, decisions, names))
     return Store(path, known)

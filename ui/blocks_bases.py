@@ -7,6 +7,7 @@ from metrics.board import Board, board
 from metrics.filters import Filters
 from metrics.flow import extensions
 from metrics.lists import Listing
+from metrics.rates import NEEDED
 from ui import data, drill, tables
 from ui.tables import Column, Export
 from ui.words import language, t
@@ -64,7 +65,7 @@ def on_basis(now: Filters, here: Board, basis: str) -> Board:
     """The counts of C against one of the due dates; the page has those of the one it shows."""
     if basis == now.due_basis:
         return here
-    return data.ask(board, replace(now, due_basis=basis), "unit", ("late", "judged"))
+    return data.ask(board, replace(now, due_basis=basis), "unit", NEEDED)
 
 
 def basis_part(basis: str, counts: dict) -> dict:

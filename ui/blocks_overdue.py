@@ -6,6 +6,7 @@ import streamlit as st
 
 from metrics import flow as flows
 from metrics.board import Board
+from metrics.definitions import named
 from metrics.filters import Filters
 from metrics.format import count
 from metrics.lists import Listing
@@ -23,6 +24,7 @@ def ageing(now: Filters, total: int) -> None:
             for age in flows.AGES]  # fmt: skip
     chart = charts.columns(rows, "open_overdue", t("class.open_overdue"))
     about = t("chart.about", sentence=data.sentence(now), number=count(total))
+    about += f" · {named('ageing')}"
     points = chart_box.show(chart, title=t("overdue.ageing"), about=about, key=drill.key("ageing"))
     if chosen := drill.clicked("ageing", points):
         word = f"{t('class.open_overdue')}: {t('age.' + chosen[0])}"

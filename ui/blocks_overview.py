@@ -10,6 +10,7 @@ from metrics import flow as flows
 from metrics import lists
 from metrics.board import Board
 from metrics.catalog import CLASSES, SETTLEMENT
+from metrics.definitions import named
 from metrics.filters import Filters
 from metrics.format import count
 from metrics.lists import Listing
@@ -52,6 +53,7 @@ def flow(now: Filters) -> None:
     chart = charts.flow(rows, {name: t(f"flow.{name}") for name in FLOW})
     about = t("flow.about", sentence=data.sentence(everything),
               number=count(sum(row["received"] for row in rows)))  # fmt: skip
+    about += f" · {named('flow')}"
     points = chart_box.show(chart, title=t("overview.flow"), about=about, key=drill.key("flow"))
     if chosen := drill.clicked("flow", points):
         month, side = chosen
@@ -120,7 +122,9 @@ def settlement(now: Filters, board: Board, files: Any) -> None:
     rows.append(board.total | {"unit_id": None, "unit": t("report.total")})
     export = Export("dung-han-tinh-hinh", *files.report("settlement", now, "unit", language()))
     columns = [Column("unit", pinned=True)]
-    columns += [Column(n, "count", t(f"brief.{n}"), t(f"count.{n}")) for n in SETTLEMENT]
+    columns += [
+        Column(n, "count", t(f"brief.{n}"), f"{t(f'count.{n}')} ({named(n)})") for n in SETTLEMENT
+    ]
     row = tables.show(
         rows, columns, export, key=drill.key("settlement"),
         title=t("report.settlement"), about=data.sentence(now), pick=True, whole=len(rows) <= WHOLE,

@@ -6,10 +6,12 @@ import streamlit as st
 
 from metrics.board import Board, board
 from metrics.catalog import BESIDE, HEADLINE, RATES, SMALL
+from metrics.definitions import named
 from metrics.filters import Filters
 from metrics.format import count, percent
+from metrics.labels import smallest
 from metrics.uncertainty import wilson
-from ui import cards, chart_box, data, drill, rate_chart, tables
+from ui import blocks_funnel, cards, chart_box, data, drill, methods, rate_chart, tables
 from ui.tables import Column, Export
 from ui.words import language, plain, t
 
@@ -31,7 +33,7 @@ def rate_card(name: str, here: dict) -> cards.Card:
     rate = RATES[name]
     x, n = here[rate.x], here[rate.n]
     left_out = here["total"] - n if rate.n != "done_judged" else here["done"] - n
-    note = t("rate.note", rate=name, out=count(left_out))
+    note = t("rate.note", rate=named(name), out=count(left_out))
     if n >= SMALL:
         low, high = wilson(x, n)
         note = t("rate.interval", low=percent(low, 1), high=percent(high, 1)) + " · " + note
@@ -52,12 +54,22 @@ def by_dimension(now: Filters, here: Board, files: Any) -> None:
         t("overdue.by"), DIMENSIONS, format_func=lambda d: t(f"by.{d}"), default="unit",
         required=True, key="overdue.by", persist_state="session", label_visibility="collapsed",
     )  # fmt: skip
-    groups = here.groups if by == "unit" else data.ask(board, now, by).groups
+    board_ = here if by == "unit" else data.ask(board, now, by)
     names = data.unit_names(short=True)  # the list that a click opens has the whole name
-    rows = [g | {"key": g[by], "label": group_word(by, g[by], names)} for g in ordered(groups, by)]
-    if len(rows) <= CHARTED:
-        rate_picture(now, by, rows)
+    around = blocks_funnel.compare(now, by, board_)
+    rows = [
+        g | {"key": g[by], "label": group_word(by, g[by], names), "least": smallest(by)}
+        for g in ordered(board_.groups, by)
+    ]
+    rows = blocks_funnel.labelled(rows, around, by)
+    left, right = st.columns(2, gap="medium") if len(rows) <= CHARTED else (st.container(), None)
+    with left:
+        blocks_funnel.funnel(now, by, rows, around, open_group)
+    if right:
+        with right:
+            rate_picture(now, by, rows)
     rate_table(now, by, rows, here.total, files)
+    methods.link(16)
 
 
 def ordered(groups: list[dict], by: str) -> list[dict]:
@@ -88,7 +100,7 @@ def open_group(origin: str, now: Filters, by: str, key: str, first: str) -> None
 
 
 def rate_table(now: Filters, by: str, rows: list[dict], total: dict, files: Any) -> None:
-    rows = [rate_row(row, row["label"]) for row in rows]
+    rows = [rate_row(row, row["label"], smallest(by)) for row in rows]
     rows.append(rate_row(total | {"key": None}, t("report.total")))
     columns = [Column("group", heading=t(f"by.{by}"), pinned=True)]
     columns += [Column(name, form, t(f"brief.{name}")) for name, form in RATE_COLUMNS.items()]
@@ -96,7 +108,7 @@ def rate_table(now: Filters, by: str, rows: list[dict], total: dict, files: Any)
     heading = t("overdue.table", by=t(f"by.{by}"))
     row = tables.show(
         rows, columns, export, key=drill.key(f"table.{by}"), title=heading,
-        about=t("overdue.small"), pick=True,
+        about=t("overdue.small_official" if by == "official" else "overdue.small"), pick=True,
     )  # fmt: skip
     if (row := drill.clicked(f"table.{by}", row)) and row["key"] is not None:
         open_group(f"table.{by}", now, by, row["key"], "late")
@@ -104,15 +116,18 @@ def rate_table(now: Filters, by: str, rows: list[dict], total: dict, files: Any)
 
 RATE_COLUMNS = {
     "late": "count", "judged": "count", "rate_C": "rate", "low": "rate", "high": "rate",
+    "said": "text",
     "open_overdue": "count", "rate_B": "rate", "total": "count", "rate_A": "rate",
     "done_in_time": "count", "done_judged": "count", "rate_D": "rate", "excluded": "count",
 }  # fmt: skip
 
 
-def rate_row(row: dict, label: str) -> dict:
-    """The counts of a group with its rates; no rate under ten cases."""
-    shown = {f"rate_{name}": data.shown_rate(row[r.x], row[r.n]) for name, r in RATES.items()}
+def rate_row(row: dict, label: str, least: int = SMALL) -> dict:
+    """The counts of a group with its rates; no rate under so many cases."""
+    shown = {
+        f"rate_{name}": data.shown_rate(row[r.x], row[r.n], least) for name, r in RATES.items()
+    }
     late, judged = row["late"], row["judged"]
-    low, high = wilson(late, judged) if judged >= SMALL else (None, None)
+    low, high = wilson(late, judged) if judged >= least else (None, None)
     bounds = {"low": low and round(low, 3), "high": high and round(high, 3)}
     return row | shown | bounds | {"group": label}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from metrics.catalog import SMALL
+from metrics.definitions import named
 from metrics.filters import Filters
 from metrics.format import count, fraction, percent
 from ui import drill
@@ -49,7 +50,7 @@ def draw(card: Card, now: Filters) -> None:
             type="tertiary",
             on_click=drill.open_counts,
             args=("card", "", now, *card.opens),
-            help=plain(card.help),
+            help=plain(f"{card.help} ({named(*card.opens)})"),
         )
     note = f"  \n:small[:gray[{plain(card.note)}]]" if card.note else ""
     st.markdown(f":small[**{plain(card.label)}**]{note}")

@@ -8,7 +8,6 @@ printed under its name.
 from collections.abc import Mapping, Sequence
 
 from ui.chart_parts import (
-    MARGIN,
     Chart,
     clipped,
     figure,
@@ -119,44 +118,6 @@ def _backlog(rows: Sequence[Mapping], word: str) -> dict:
         "marker": {"color": look("backlog").color, "size": 6},
         **hover(f"{name(r['label'])}<br>{word}: {number(r['backlog'])}" for r in rows),
         "customdata": [[r["key"], "backlog"] for r in rows],
-    }
-
-
-def intervals(rows: Sequence[Mapping], words: Mapping[str, str], unit: str) -> Chart:
-    """Per row a line from the median to the 90th percentile: how long most answers take.
-
-    rows: {"key", "label", "median", "p90"}; both None (nothing closed yet) prints a dash.
-    unit: what they are counted in, a word for the hover.
-    """
-    spans = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [v for r in rows for v in (r["median"], r["p90"], None)],
-        "y": [v for i in range(len(rows)) for v in (i, i, None)],
-        "line": {"color": look("p90").color, "width": 5},
-        "hoverinfo": "skip",
-    }
-    dots = [_dots(rows, measure, words[measure], unit) for measure in ("p90", "median")]
-    layout = rows_layout(rows) | {"margin": MARGIN | {"r": 40}}  # the last number stands outside
-    return Chart(figure([spans, *dots], layout), [(m, words[m]) for m in ("median", "p90")])
-
-
-def _dots(rows: Sequence[Mapping], measure: str, word: str, unit: str) -> dict:
-    values = [r[measure] for r in rows]
-    nothing = 0 if measure == "median" else None  # where the dash stands
-    sizes = [0 if v is None else 12 for v in values]
-    side = "right" if measure == "p90" else "left"
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [nothing if v is None else v for v in values],
-        "y": list(range(len(rows))),
-        "text": [number(v) for v in values],
-        "textposition": [f"middle {'right' if v is None else side}" for v in values],
-        "cliponaxis": False,
-        "marker": {"color": look(measure).color, "size": sizes, "opacity": 1, "line": {"width": 0}},
-        **hover(f"{name(r['label'])}<br>{word}: {number(r[measure])} {unit}" for r in rows),
-        "customdata": [[r["key"], measure] for r in rows],
     }
 
 

@@ -56,6 +56,11 @@ def store(filters: Filters | None = None) -> Store:
     return open_store(data_dir(), filters.known if filters else None)
 
 
+def ledger_seq() -> int:
+    """The newest entry of the ledger that the figures in use know of."""
+    return int(store().version[:10])
+
+
 def ask(question: Callable, *given: Any) -> Any:
     """question(store, *given), a function of metrics, from the cache if it was asked before.
 
@@ -105,9 +110,9 @@ def sentence(filters: Filters) -> str:
     return filters.sentence(language(), unit_names())
 
 
-def shown_rate(x: int, n: int) -> float | None:
+def shown_rate(x: int, n: int, least: int = SMALL) -> float | None:
     """A rate for a table's cell, to a tenth of a per cent; none under ten cases."""
-    return round(x / n, 3) if n >= SMALL else None
+    return round(x / n, 3) if n >= least else None
 
 
 def enough(value: float | None, n: int) -> float | None:

@@ -11,10 +11,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from metrics import lists
+from metrics.definitions import named
 from metrics.filters import Filters
 from metrics.format import count
 from metrics.lists import Listing
 from ui import address, data, tables
+from ui.sentences import word
 from ui.tables import Column, Export
 from ui.words import language, plain, t
 
@@ -26,6 +28,8 @@ COLUMNS = (
     Column("class"),
     Column("days_overdue", "count"),
     Column("due_on", "date"),
+    Column("due_text"),
+    Column("due_rule"),
     Column("subject", "long"),
     Column("official"),
     Column("opened_on", "date"),
@@ -132,7 +136,7 @@ def table(listing: Listing, heading: str, files: Any, *, name: str = "drill.rows
     number = data.ask(lists.number, listing)
     rows = item_rows(listing, data.ROWS_SHOWN, short=True)
     about = t("list.about", sentence=data.sentence(listing.filters), number=count(number))
-    about += cut(rows, number)
+    about += f" {named(listing.count)}." + cut(rows, number)
     export = Export("dung-han-danh-sach", *files.listing(listing, heading, language()))
     tables.show(rows, columns(rows), export, key=name, title=heading, about=about)
 
@@ -158,7 +162,8 @@ def worded(rows: list[dict], now: Filters, short: bool = False) -> list[dict]:
     names = data.unit_names(short)
     return [
         row | {"class": t(f"class.{row[basis]}"), "link": item_address(row["item_id"]),
-               "unit": names.get(row["unit_id"], row["unit"])}
+               "unit": names.get(row["unit_id"], row["unit"]),
+               "due_rule": word("due_rule", row.get("due_rule"))}
         for row in rows
     ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from ui import filter_state as state
 from ui.filter_state import current
 from ui.words import language, t
 
-PAGES = ("overview", "overdue", "latency", "petitions")
+PAGES = ("overview", "overdue", "strata", "latency", "trends", "petitions", "holders", "letter")
 MORE = ("roles", "sources", "officials", "authorities", "due_basis", "per")
 WORDS = {"kinds": "kind", "authorities": "authority"}  # filter -> message group of its values
 

@@ -21,11 +21,12 @@ from ui.words import plain, t
 
 ITEMS = ("unit", "role", "opened_on", "first_due_on", "due_on", "closed_on", "class",
          "first_class", "basis", "source_status", "official")  # fmt: skip
-SEEN = ("as_of", "changes", "unit", "source_status", "due_on", "unread_text", "first_due_on",
+SEEN = ("as_of", "changes", "unit", "source_status", "due_on", "due_text", "due_rule",
+        "statutory_due_on", "unread_text", "first_due_on",
         "closed_on", "official", "progress_note", "file", "sheet", "row")  # fmt: skip
 FORMS = {"opened_on": "date", "first_due_on": "date", "due_on": "date", "closed_on": "date",
-         "as_of": "date", "passed_day": "date", "row": "count", "working_days_held": "count",
-         "value": "long"}  # fmt: skip
+         "as_of": "date", "statutory_due_on": "date", "passed_day": "date", "row": "count",
+         "working_days_held": "count", "value": "long"}  # fmt: skip
 SHORT = {"first_class": "item.by_first", "class": "item.by_current"}  # headings on the screen
 
 
@@ -66,10 +67,21 @@ def standing(items: Sequence[Mapping], item_id: str, as_of: date) -> None:
     code = "no_due" if mine["due_on"] is None else "one_due" if same else "two_dues"
     if mine["class"] == "withdrawn":
         code, words["closed"] = "withdrawn", day(mine["closed_on"])
-    lines = [t(f"item.{code}", **words)]
+    lines = [t(f"item.{code}", **words), term(mine)]
     if mine["kind"] == "consultations":
         lines.append(consulted(mine))
     st.info("  \n".join(plain(line) for line in lines if line))
+
+
+def term(item: Mapping) -> str:
+    """How a term that is no plain date came about; '' for one that is."""
+    if item["due_rule"] == "statutory_term" or item["statutory_due_on"]:
+        code = "statutory_judged" if item["due_rule"] == "statutory_term" else "statutory"
+        return t(f"item.{code}", due=day(item["statutory_due_on"]), basis=item["statutory_basis"])
+    if item["due_text"]:
+        rule = word("due_rule", item["due_rule"])
+        return t("item.due_said", text=item["due_text"], rule=rule)
+    return ""
 
 
 def consulted(item: Mapping) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from metrics.format import NOTHING, day
-from ui.sentences import field
+from ui.sentences import field, word
 from ui.words import t
 
 COMPARED = ("source_status", "due_on", "first_due_on", "closed_on", "official", "support_units")
@@ -31,10 +31,17 @@ def timeline(observations: Sequence[Mapping]) -> list[dict]:
 def compared(before: Mapping | None, now: Mapping) -> dict:
     """One observation beside the one before it (None for the first)."""
     changed = [n for n in COMPARED if before and before[n] != now[n]]
-    row = {**now, "unread_text": now["due_on_text"]}
+    row = {**now, "unread_text": now["due_on_text"], "due_rule": due_rule(now)}
     row |= {n: said(now[n]) for n in COMPARED}
     row |= {n: f"{said(before[n]) or NOTHING} → {row[n] or NOTHING}" for n in changed}
     return row | {"changes": ", ".join(map(field, changed)) if before else t("item.first_seen")}
+
+
+def due_rule(seen: Mapping) -> str:
+    """By which rule a term in words was read, and where its year is from; '' for a plain date."""
+    return "; ".join(
+        word(group, seen[group]) for group in ("due_rule", "due_year_from") if seen[group]
+    )
 
 
 def said(value: object) -> str:

@@ -64,7 +64,7 @@ def listed(opened: Opened, files: Any) -> None:
     rows = data.ask(opened.question, *opened.given, LIMIT)
     number = count(len(rows)) if len(rows) < LIMIT else t("quality.first", number=count(LIMIT))
     about = t("quality.rows.about", number=number)
-    rows = [row | {"link": drill.item_address(row["item_id"])} for row in rows]
+    rows = [row | {"link": row["item_id"] and drill.item_address(row["item_id"])} for row in rows]
     used = [c for c in ROWS if any(row.get(c) not in (None, "") for row in rows)]
     tables.show(
         rows, [LINK, *(Column(c, FORMS.get(c, "text")) for c in used)],

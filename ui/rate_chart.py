@@ -17,7 +17,8 @@ def rates(rows: Sequence[Mapping], head: str, beside: str, words: Mapping[str, s
     """Per row the rate `head` with its 95% interval, a thin line; the rate `beside` as a ring.
 
     rows: {"key", "label", and the counts of both rates}, first on top. A row with fewer than ten
-    judged cases gets its counts in figures and no rate. customdata is [key, numerator].
+    judged cases (or its own "least") gets its counts in figures and no rate. customdata is [key,
+    numerator].
     """
     traces = [
         _spans(rows, head),
@@ -33,9 +34,13 @@ def rates(rows: Sequence[Mapping], head: str, beside: str, words: Mapping[str, s
     )
 
 
+def _least(row: Mapping) -> int:
+    return row.get("least", SMALL)
+
+
 def _shown(row: Mapping, rate: str) -> float | None:
     x, n = row[RATES[rate].x], row[RATES[rate].n]
-    return x / n if n >= SMALL else None
+    return x / n if n >= _least(row) else None
 
 
 def _fraction(row: Mapping, rate: str) -> str:
@@ -50,7 +55,7 @@ def _end(rows: Sequence[Mapping], head: str, beside: str) -> float:
 
 def _interval(row: Mapping, rate: str) -> tuple[float | None, float | None]:
     x, n = row[RATES[rate].x], row[RATES[rate].n]
-    return wilson(x, n) if n >= SMALL else (None, None)
+    return wilson(x, n) if n >= _least(row) else (None, None)
 
 
 def _spans(rows: Sequence[Mapping], rate: str) -> dict:
@@ -100,7 +105,7 @@ def _hover(row: Mapping, rate: str, word: str) -> str:
 
 def _small(rows: Sequence[Mapping], rate: str) -> dict:
     """Counts in figures where there are too few cases for a rate; they can be clicked as well."""
-    few = [(i, row) for i, row in enumerate(rows) if row[RATES[rate].n] < SMALL]
+    few = [(i, row) for i, row in enumerate(rows) if row[RATES[rate].n] < _least(row)]
     return {
         "type": "scatter",
         "mode": "markers+text",

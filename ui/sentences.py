@@ -21,17 +21,21 @@ def word(group: str, value: object) -> str:
 
 
 def field(name: str) -> str:
-    """A canonical field in words."""
-    return word("field", name)
+    """A canonical field in words; in published totals, what a column counts."""
+    return word("field" if messages.known(f"field.{name}") else "count", name)
 
 
 def refusal(report: Mapping) -> str:
     """Why a file was turned down and what to do; what the code leaves open is an ellipsis."""
-    code = f"refusal.{report['refused']}"
+    given = report.get("params", {})
+    code, about = f"refusal.{report['refused']}", given.get("about")
+    code = f"{code}_{about}" if messages.known(f"{code}_{about}", language()) else code
     if not messages.known(code, language()):
         return report.get("message") or report["refused"]
     params = _Open({"file": report["file"]} if report.get("file") else {})
-    params |= {k: _shown(k, v) for k, v in report.get("params", {}).items()}
+    params |= {k: _shown(k, v) for k, v in given.items()}
+    if "kinds" in given:
+        params["shown"] = ", ".join(word("kind", kind) for kind in given["kinds"])
     return messages.catalogue(language())[code].format_map(params)
 
 

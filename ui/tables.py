@@ -12,6 +12,7 @@ from ui.words import plain, t
 Form = Literal["text", "long", "count", "decimal", "rate", "date", "moment", "link"]
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VISIBLE_ROWS = 12  # how many stand before the table scrolls
+FIRST_WIDTH = 320  # pixels for the words that a table of cells begins with
 TALL = 421  # pixels for those, the heading and half a row more, which says that it goes on
 
 
@@ -51,12 +52,17 @@ def show(
     about: str = "",
     pick: bool = False,
     whole: bool = False,
+    groups: bool = True,
 ) -> Mapping | None:
     """Draw the table with its two downloads; with pick, return the row the reader chose.
     A long one scrolls within itself, unless it is to stand whole.
 
-    Text of the rows is shown as it stands. An empty table says so and offers nothing.
+    Text of the rows is shown as it stands. An empty table says so and offers nothing. A reader
+    can sort by any column in the browser: a table with rates says what that does not mean, unless
+    its rows are no groups.
     """
+    if groups and any(column.form == "rate" for column in columns):
+        about = f"{about} {t('table.no_ranks')}".strip()
     st.markdown(f"**{plain(title)}**" + (f"  \n:small[{plain(about)}]" if about else ""))
     if not rows:
         st.caption(t("table.empty"))
@@ -75,6 +81,34 @@ def show(
     downloads(export, key)
     chosen = event.selection.rows if pick else []
     return rows[chosen[0]] if chosen and chosen[0] < len(rows) else None
+
+
+def cells(
+    rows: Sequence[Mapping],
+    columns: Sequence[Column],
+    export: Export,
+    *,
+    key: str,
+    title: str,
+    about: str = "",
+) -> tuple[int, str] | None:
+    """A table whose every cell can be chosen: return the row's place and the field, if one is."""
+    st.markdown(f"**{plain(title)}**" + (f"  \n:small[{plain(about)}]" if about else ""))
+    fields = [column.field for column in columns]
+    event = st.dataframe(
+        pd.DataFrame([[row.get(field) for field in fields] for row in rows], columns=fields),
+        column_config={column.field: config(column) for column in columns}
+        | {fields[0]: config(columns[0]) | {"width": FIRST_WIDTH}},
+        hide_index=True,
+        height="content",
+        key=key,
+        alt=f"{title}. {about}",
+        on_select="rerun",
+        selection_mode="single-cell",
+    )
+    downloads(export, key)
+    chosen = event.selection.cells
+    return tuple(chosen[0]) if chosen else None
 
 
 def downloads(export: Export, key: str) -> None:

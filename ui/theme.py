@@ -15,11 +15,12 @@ class Look:
     ink: str
     hatched: bool = False
     ground: str = "#E4E6EA"  # what the stripes of a hatched one stand on
+    sign: str = "■"  # what a point or line of it looks like, in a legend
 
     @property
     def mark(self) -> str:
         """The sign that stands before the word in a legend line."""
-        return "▨" if self.hatched else "■"
+        return "▨" if self.hatched else self.sign
 
 
 CLASSES = {
@@ -39,8 +40,24 @@ MEASURES = {
     "received": Look("#A9B4C4", "#101418"),
     "closed": Look("#64748B", "#FFFFFF"),
     "backlog": Look("#7D6B91", "#FFFFFF"),
-    "median": Look("#64748B", "#FFFFFF"),
-    "p90": Look("#A9B4C4", "#101418"),
+}
+
+# A group beside its department, and the limits round that: no colour of good or bad.
+MEASURES |= {
+    "ordinary": Look("#8A94A6", "#101418", sign="●"),
+    "look_further": Look("#9C6ADE", "#101418", sign="◇"),
+    "distinct": Look("#7C3AED", "#FFFFFF", sign="◆"),
+    "department": Look("#0F766E", "#FFFFFF", sign="━"),
+    "limit95": Look("#8A94A6", "#101418", sign="─"),
+    "limit998": Look("#8A94A6", "#101418", sign="━"),
+}
+
+# Working days in a holder's hands, in the colours of the classes they are like.
+MEASURES |= {
+    "held_in_term": Look("#56B4E9", "#101418"),
+    "held_over": Look("#D55E00", "#101418"),
+    "held_no_term": Look("#999999", "#101418"),
+    "held_nobody": Look("#8A8F98", "#101418", hatched=True),
 }
 
 # Light to strong, for a table whose cells are shaded by how long or how many. All of them are

@@ -15,4 +15,24 @@ create table calendar (
 
 create table unit_answer (name varchar primary key, unit_id varchar);
 
+create table unit_entered (unit_id varchar primary key, stands_for varchar);
+
+create table person_answer (name varchar primary key, person_id varchar);
+
+create table name_suggestion (
+    what varchar, name varchar, place integer, target_what varchar, target_id varchar, target varchar,
+    reason varchar, detail varchar, score double
+);
+
 create table authority_pattern (match varchar, pattern varchar, authority varchar, priority integer);
+
+create table setting (name varchar primary key, value integer);  -- a switch is 0 or 1
+
+create table merge_undone (source varchar, kind varchar, source_id varchar);
+
+create table statutory_term (
+    term varchar primary key, kind varchar, source varchar, id_begins varchar, subject_has varchar,
+    number integer, unit varchar, valid_from date, valid_to date, basis varchar, mark varchar
+);
+
+create table question (obs_no bigint, question varchar);

@@ -12,3 +12,8 @@ create macro statutory_month(day) as
 -- First day at whose end an open item is overdue: a term given as a day ends with that day.
 create macro overdue_from(due_on, due_end) as
     case when due_end = date_trunc('day', due_end) then due_on + 1 else due_on end;
+
+-- What people type to try a system out: "test 2", "aaa", "thử nghiệm", "asdf", "Nhiệm vụ test".
+create macro is_typed_test(text) as regexp_full_match(strip_accents(lower(text)),
+    '(nhiem vu|cong viec|viec|noi dung|ten)? *(test(ing)?|thu( nghiem| xem| he thong)?|kiem thu|demo|asd[a-z]*|qwe[a-z]*'
+    '|abcd?|xyz|aa+|bb+|cc+|dd+|ee+|gg+|hh+|ss+|xx+|zz+|ff+|kk+|jj+)([ _.-]*\d*|[ _.-]+(test|thu|\d+))');

@@ -6,7 +6,7 @@ create temp table item_observation as
 with shown as (
     select o.obs_no, o.upload_no, o.case_id, r.role, r.unit_id, o.standing = 'withdrawn' as passed,
         case when o.standing = 'withdrawn' then coalesce(o.closed_on, o.opened_on) end as passed_on
-    from observation o join observation_unit r using (obs_no)
+    from stood o join observation_unit r using (obs_no)
     where cast(o.as_of as date) <= $known
 ), one as (
     select max(obs_no) as obs_no, upload_no, case_id, role, unit_id, passed_on
@@ -19,7 +19,7 @@ with shown as (
     select one.*, row_number() over (partition by one.upload_no, one.case_id, role, unit_id
         order by o.opened_on nulls first, passed_on nulls last, obs_no)
     from one semi join repeated using (upload_no, case_id, role, unit_id)
-    join observation o using (obs_no)
+    join stood o using (obs_no)
 ), spelled as (
     select obs_no, case_id, role, unit_id, occurrence, 1 as idx, null::timestamp as next_as_of,
         null::timestamp as previous_as_of, 0 as island

@@ -7,7 +7,7 @@ with seen as (
     select i.item_id, i.idx, i.previous_as_of, s.first_idx, o.*
     from item_observation i
     join item_span s on s.item_id = i.item_id and s.first_idx < s.last_idx
-    join observation o using (obs_no)
+    join stood o using (obs_no)
 ), judged as (
     select *, arg_max(standing, idx) over (partition by item_id) as final_standing from seen
 ), turned as (
@@ -36,5 +36,5 @@ select i.item_id, i.case_id, i.role, i.unit_id, i.obs_no, o.standing as final_st
     coalesce(p.first_due_end, o.first_due_end, o.due_end) as first_due_end, o.due_on, o.due_end
 from item_observation i
 join item_span s on s.item_id = i.item_id and s.last_idx = i.idx
-join observation o using (obs_no)
+join stood o using (obs_no)
 left join item_past p on p.item_id = i.item_id;

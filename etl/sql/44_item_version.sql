@@ -8,7 +8,7 @@ with once as (
     select i.item_id, i.idx, cast(o.as_of as date) as day, o.*
     from item_observation i
     join item_span s on s.item_id = i.item_id and s.first_idx < s.last_idx
-    join observation o using (obs_no)
+    join stood o using (obs_no)
     qualify row_number() over (partition by i.item_id, cast(o.as_of as date) order by i.idx desc) = 1
 ), marked as (
     select *, row_number() over by_time as version,

@@ -39,7 +39,7 @@ select i.item_id, i.case_id, o.kind, o.source, i.role, i.unit_id,
     statutory_month(i.opened_on) as received_month, statutory_month(i.closed_on) as closed_month
 from dated i
 join item_version using (item_id)
-join observation v on v.obs_no = item_version.obs_no
+join stood v on v.obs_no = item_version.obs_no
 join observation o on o.obs_no = i.obs_no
 left join assignment a on a.assigned_by = o.assigned_by and a.document_no = o.document_no
 left join calendar ko on ko.day = i.opened_on

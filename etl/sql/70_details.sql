@@ -17,7 +17,7 @@ select item_id, arg_max(c.unit_id, o.as_of) as requesting_unit_id,
     arg_max(nullif(o.term_set_by, ''), o.as_of) as term_set_by,
     arg_max(o.days_given, o.as_of) as days_given
 from item_observation i
-join observation o using (obs_no) left join unit_cell c on c.text = o.requesting_unit
+join observation o using (obs_no) left join requesting_cell c on c.text = o.requesting_unit
 where o.kind = 'consultations' group by item_id;
 
 create table item_official as
@@ -28,14 +28,8 @@ with cell as (
     join observation o on o.upload_no = latest.upload_no and o.case_id = i.case_id and o.official <> ''
     join observation_unit r on r.obs_no = o.obs_no and r.role = i.role and r.unit_id = i.unit_id
     where o.obs_no = i.obs_no or (latest.standing <> 'withdrawn' and o.standing <> 'withdrawn')
-), name as (
-    select official, name_key(unnest(regexp_split_to_array(official, '[\n;,]'))) as name
-    from (select distinct official from cell)
 )
-select distinct item_id, name as official from cell join name using (official) where name <> '';
-
-create table person as
-select name_key(s.person_name) as name, s.person_id, s.position, s.unit, s.person_kind,
-    s.valid_from, s.valid_to
-from staged s
-where s.upload_kind = 'people' and s.disposition = 'loaded';
+select item_id, n.official from cell join official_name n on n.text = cell.official
+union
+select i.item_id, p.official from item i
+join person_in_unit p on p.obs_no = i.obs_no and p.role = i.role and p.unit_id = i.unit_id;

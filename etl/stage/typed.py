@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from etl.stage.deadline_table import DUE_FIELDS, PART
+
 TEXT_FIELDS = (
     "source_id", "subject", "document_no", "unit", "support_units", "official", "assigned_by",
     "sender", "sender_type", "requesting_unit", "reply_form", "term_set_by", "days_given",
@@ -53,25 +55,55 @@ def moments(columns: dict[str, int], date_format: str | None) -> str:
     return ",\n    ".join(parts)
 
 
-def typed_columns() -> str:
+def typed_columns(columns: dict[str, int]) -> str:
     """SQL that ends the work: dates as DATE, terms with their exclusive end, unread text."""
     parts = []
     for field in DATE_FIELDS:
         moment = f"plausible({field}_moment)"
+        unread = f"{field}_cell <> '' and {moment} is null"
+        unread += f" and not coalesce(is_none_date({field}_moment), false)"
+        if field in DUE_FIELDS:
+            moment, rule = due_moment(field, columns), f"{field}_said.rule"
+            unread += f" and {rule} is null" if field in columns else ""
+            parts += due_columns(field, moment, field in columns)
         parts.append(f"cast({moment} as date) as {field}")
-        none = f"coalesce(is_none_date({field}_moment), false)"
-        unread = f"{field}_cell <> '' and {moment} is null and not {none}"
         parts.append(f"case when {unread} then {field}_cell end as {field}_text")
-    for field in ("first_due_on", "due_on"):
-        name = field.replace("_on", "_end")
-        parts.append(f"term_end(plausible({field}_moment)) as {name}")
     parts.append("plausible(closed_on_moment) as closed_at")
     return ",\n    ".join(parts)
 
 
+def due_moment(field: str, columns: dict[str, int]) -> str:
+    """SQL for a term: the cell's own date, else what its words say; for the first term also what
+    the words of the current one say of it ("20/8, gia hạn đến 30/9")."""
+    said = [f"plausible({field}_moment)"]
+    said += [f"plausible({field}_said.moment)"] if field in columns else []
+    if field == "first_due_on" and "due_on" in columns:
+        said.append("plausible(due_on_said.first_moment)")
+    return f"coalesce({', '.join(said)})" if len(said) > 1 else said[0]
+
+
+def due_columns(field: str, moment: str, given: bool) -> list[str]:
+    """SQL for a term's exclusive end, and for its text, rule and part where it is in words."""
+    name = field.removesuffix("_on")
+    text, rule, part = "null::varchar", "null::varchar", f"null::{PART}"
+    if given:
+        rule, part = f"{field}_said.rule", f"{field}_said.part"
+        text = f"case when {rule} is not null then {field}_cell end"
+    return [
+        f"term_end({moment}) as {name}_end", f"{text} as {name}_text",
+        f"{rule} as {name}_rule", f"{part} as {name}_part",
+    ]  # fmt: skip
+
+
 def staging_sql(columns: dict[str, int], date_format: str | None, separator: str | None) -> str:
-    """The whole statement over `raw` (sheet, row, line, disposition, reason, cells) and
-    `status` (label, state, verdict). Grain: one row per source row, in sheet order."""
+    """The whole statement over `raw` (sheet, row, line, disposition, reason, cells), `status`
+    (label, state, verdict) and, where there are terms, `deadline` (deadline_table.py).
+    Grain: one row per source row, in sheet order."""
+    said = "".join(
+        f" left join deadline {f}_said on {f}_said.text = {f}_cell"
+        for f in DUE_FIELDS
+        if f in columns
+    )
     return f"""
 with judged as (
     select line, sheet, row, disposition, reason, cells as raw_cells, disposition = 'loaded' and (
@@ -98,6 +130,6 @@ select line, sheet, row,
          when state = 'information' and disposition = 'loaded' then 'information'
          else reason end as reason,
     cells, {", ".join(TEXT_FIELDS)}, state, verdict,
-    {typed_columns()}
-from named
+    {typed_columns(columns)}
+from named{said}
 """

@@ -6,18 +6,28 @@ from layout import data_dir
 from ledger import Ledger
 from metrics import quality
 from reports import export
-from ui import data, head, jobs, quality_rows, quality_sources, quality_units, upload_card
+from ui import (
+    data,
+    head,
+    jobs,
+    quality_merges,
+    quality_reappeared,
+    quality_registers,
+    quality_rows,
+    quality_sources,
+    quality_units,
+    upload_card,
+)
 from ui.words import t
 
 if not data.ready():
     head.begin()
-ledger = Ledger(data_dir().ledger)
-WORK = ("tasks", "petitions", "consultations")
+WORK = ("tasks", "petitions", "consultations", "dossiers")
 
 
-def decide(name: str, unit: str | None, why: str) -> None:
-    """Write down which unit a name stands for, then build anew with it."""
-    ledger.append(quality_units.ANSWER, {"name": name, "unit_id": unit}, who=jobs.WEB, why=why)
+def decide(answer: dict, why: str) -> None:
+    """Write down whether the rows of an id are one case, then build anew with it."""
+    Ledger(data_dir().ledger).append(quality_merges.ANSWER, answer, who=jobs.WEB, why=why)
     jobs.command(data_dir(), "build")
     st.rerun()
 
@@ -27,18 +37,18 @@ left, right = st.columns(2, gap="medium")
 with left:
     quality_sources.freshness(export)
 with right:
-    held = quality_units.answers(ledger.entries(quality_units.ANSWER))
-    quality_units.unresolved(export, held, decide)
-    if held:
-        quality_units.answered(export, held, decide)
+    quality_units.unresolved(export)
 left, right = st.columns(2, gap="medium")
 with left:
     quality_sources.missing(export)
 with right:
     quality_rows.suspicious(export)
+quality_registers.draw(export)
 quality_rows.accounting(export)
+quality_merges.draw(export, decide)
 if any(upload["is_full"] and upload["kind"] in WORK for upload in data.ask(quality.uploads)):
     quality_rows.vanished(export)
+    quality_reappeared.draw(export)
 else:
     st.caption(t("quality.no_full"))
 quality_rows.show_opened(export)

@@ -7,7 +7,7 @@ import streamlit as st
 from metrics import history
 from metrics.format import day
 from reports import export
-from ui import address, data, filters, item_blocks
+from ui import address, data, filters, item_blocks, item_steps
 from ui.words import t
 
 now = filters.current()
@@ -30,6 +30,7 @@ item_blocks.what(case, items or seen)
 if items:
     item_blocks.standing(items, item_id, now.as_of)
     item_blocks.holders(items, item_id, export)
+item_steps.draw(case_id, now.as_of, export)
 item_blocks.hand_overs(data.ask(history.hand_overs, case_id), export)
 item_blocks.exports(seen, export)
 item_blocks.source_cells(seen, export)

@@ -114,9 +114,8 @@ def test_latency_leaves_out_what_the_source_does_not_date(tmp_path):
         ]),
     )  # fmt: skip
     (row,) = latency.latency(store, Filters(date(2023, 3, 31)), "unit")
-    assert row == {
-        "unit": "?A", "closed": 2, "closed_median": 4.0, "closed_p90": 4.8, "open": 1, "oldest_open": 3, "unmeasured": 2,
-    }  # fmt: skip
+    names = ("unit", "n", "closed", "closed_median", "median", "open", "oldest_open", "unmeasured")
+    assert [row[name] for name in names] == ["?A", 3, 2, 4.0, 5.0, 1, 3, 2]
 
 
 def test_a_consultation_keeps_form_term_and_days(tmp_path):

@@ -154,12 +154,12 @@ MINISTRY = {
     "Danhmucnhiemvu110417055653": (185, 184, "2017-04-11"),
     "Danhmucnhiemvu120417053102": (430, 429, "2017-04-12"),
     "ban_nhap_tay_so_theo_doi": (64, 53, "2017-01-20"),
-    "Danhmucnhiemvu040517105609": "unrecognised",  # a title, then data: no headings
+    "Danhmucnhiemvu040517105609": (55, 54, "2017-05-04"),  # a title, then data: no headings
     "Danhmucnhiemvu070417063710": "shifted_columns",
-    "danh_muc_don_vi": "unrecognised",  # several lists side by side
-    "Baocaodonvi050417042132": "aggregate",
-    "Baocaodonvi200417105043": "aggregate",
-    "export-data-300317032529": "aggregate",
+    "danh_muc_don_vi": (260, 238, "1990-01-01"),  # several lists side by side
+    "Baocaodonvi050417042132": (20, 15, "2017-04-05"),  # published totals per unit
+    "Baocaodonvi200417105043": (121, 115, "2017-04-20"),
+    "export-data-300317032529": (3, 1, "2017-03-30"),
 }
 
 

@@ -222,17 +222,6 @@ def test_the_quality_page_counts_what_its_questions_count(data):
     assert list(accounting["rows_read"]) == list(parts)
 
 
-def test_a_name_is_answered_once_and_the_answer_can_be_taken_back(data):
-    ledger = Ledger(data.ledger)
-    for unit, left in (("B", []), (None, ["Phòng Lạ"])):
-        ledger.append("unit_answer", {"name": "Phòng Lạ", "unit_id": unit}, who="web", why="hỏi")
-        jobs.command(data, "build")
-        app = settled(opened(QUALITY), data)
-        assert [row["name"] for row in quality.unresolved_units(open_store(data))] == left
-        answered = [d.value for d in app.dataframe if "unit" in d.value and "why" in d.value]
-        assert [list(a["unit"]) for a in answered] == ([["Phòng B"]] if unit else [])
-
-
 def test_the_petitions_page_shows_transfers_and_never_a_sender(data):
     app, store = opened(PETITION, period="all"), open_store(data)
     assert {m.label: m.value for m in app.metric} == {

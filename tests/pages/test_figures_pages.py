@@ -314,7 +314,9 @@ def test_a_median_needs_ten_items_and_counts_what_waits(tmp_path, monkeypatch):
         row = seen.dataframe[0].value.iloc[0]
         assert (row["n"], row["closed"], row["open"]) == (number + 1, number, 1)
         assert (row["oldest_open"], row["median"]) == (3, expected)
-        assert f"theo dõi {number + 1} việc: {number} đã trả lời hoặc chuyển, 1 còn chờ" in said(seen)
+        assert f"theo dõi {number + 1} việc: {number} đã trả lời hoặc chuyển, 1 còn chờ" in said(
+            seen
+        )
 
 
 @pytest.mark.parametrize("page", FIGURES)

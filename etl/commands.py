@@ -1,4 +1,4 @@
-"""What each verb of `python -m etl` does, and how it tells the result to a person or a program."""
+"""What each verb of `python -m etl` does."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from pathlib import Path
 from etl import uploads as register
 from etl.progress import Progress
 from etl.refusal import Refused
+from etl.said import line
 from etl.uploads import DIRECTORIES, Upload
 from layout import data_dir, sample_hashes
 from ledger import Ledger
-from messages import known, text
+from messages import text
 
 
 def load(options: Namespace) -> int:
@@ -37,7 +38,7 @@ def load(options: Namespace) -> int:
         raise Refused("build_failed", why=str(failed)) from failed
     if options.save_profile:
         _save_profile(reports, options.save_profile)
-    show({"files": reports}, options, "\n".join(_line(r) for r in reports))
+    show({"files": reports}, options, "\n".join(line(r) for r in reports))
     return int(any(r["status"] == "refused" for r in reports))
 
 
@@ -167,49 +168,3 @@ def _save_profile(reports: list[dict], path: Path) -> None:
     toml = next((report["toml"] for report in reports if report.get("toml")), None)
     if toml:
         path.write_text(toml, "utf-8")
-
-
-def _line(report: dict) -> str:
-    if report["status"] == "refused":
-        return f"✗ {report['file']}: {report['message']}"
-    said = {
-        "file": report["file"],
-        "kind": text(f"kind.{report['kind']}"),
-        "as_of": date.fromisoformat(report["as_of"]).strftime("%d/%m/%Y"),
-    }
-    words = [text(f"etl.{report['status']}", **said, **report["rows"])]
-    words.append(_effect(report))
-    if report["unresolved_units"]:
-        names = "; ".join(f"{u['name']} ({u['rows']})" for u in report["unresolved_units"][:10])
-        words.append(text("etl.unresolved", number=len(report["unresolved_units"]), names=names))
-    words += [warning_text(w) for w in report["warnings"]]
-    return "\n   ".join(words)
-
-
-def _effect(report: dict) -> str:
-    """What the file brings: work, or published totals."""
-    if report["records"]:
-        return text("etl.records", **report["records"])
-    if not report["totals"]:
-        return text("etl.effect", cases=report["cases"], items=report["items"], **report["changes"])
-    units, measures = report["totals"]["units"], report["totals"]["measures"]
-    names = "; ".join(text(f"count.{measure}") for measure in measures)
-    return text("etl.totals", units=units, measures=len(measures), names=names)
-
-
-def warning_text(warning: dict) -> str:
-    """One warning as a sentence: examples with their place, fields by their label."""
-    plain = {k: _plain(v) for k, v in warning.items()}
-    name = plain.pop("code")
-    for prefix in ("column", "field"):
-        if known(code := f"{prefix}.{plain.get('field')}"):
-            plain["field"] = text(code)
-    return text(name if known(name) else f"warning.{name}", **plain)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, list):
-        return "; ".join(str(_plain(one)) for one in value)
-    if isinstance(value, dict):
-        return text("etl.example", **value)
-    return value

@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from etl.profile import WORK_KINDS
 from etl.registers import PUBLISHED_TOTALS, REGISTERS
 from ledger import Entry, Ledger
 
-WORK_KINDS = ("tasks", "petitions", "consultations", "dossiers")
 DIRECTORIES = ("units", "people")  # read before the work items that name them
 KINDS = (*WORK_KINDS, *DIRECTORIES, *REGISTERS, PUBLISHED_TOTALS)
 REGISTERED, WITHDRAWN, REFUSED = "upload_registered", "upload_withdrawn", "upload_refused"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+WORK_KINDS = ("tasks", "petitions", "consultations", "dossiers")
 CLASSES = (
     "done_early",
     "done_on_time",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from messages import known, text
 from metrics.format import day
-from metrics.periods import Period, parse
+from metrics.periods import Period
 
 DUE_SOON_DAYS = 7
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)  # the warehouse's calendar
@@ -75,48 +75,6 @@ class Filters:
         if self.per == "case":
             parts.append(text("per.case", lang))
         return " · ".join(parts)
-
-    def to_query(self) -> dict[str, str]:
-        """The URL form; only what differs from the defaults."""
-        query = {"as_of": self.as_of.isoformat()}
-        if self.period:
-            query["period"] = self.period.name or f"{self.period.first}..{self.period.last}"
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if field.name in LISTS and value != field.default:
-                query[field.name] = "|".join(value)
-            elif field.name in ("due_basis", "per", "known") and value != field.default:
-                query[field.name] = str(value)
-        return query
-
-
-def from_query(query: dict[str, str], default: Filters) -> Filters:
-    """Filters of a shared URL; a value that cannot be read leaves the default."""
-    found = default
-    for name, value in query.items():
-        try:
-            found = replace(found, **_read(name, value))
-        except ValueError:
-            continue
-    return found
-
-
-def _read(name: str, value: str) -> dict:
-    if name in ("as_of", "known"):
-        moment = date.fromisoformat(value)
-        if not FIRST_DAY <= moment <= LAST_DAY:
-            raise ValueError(value)
-        return {name: moment}
-    if name == "period":
-        if ".." in value:
-            first, last = map(date.fromisoformat, value.split("..", 1))
-            return {"period": Period(first, last)}
-        return {"period": parse(value)}
-    if name in LISTS:
-        return {name: tuple(v for v in value.split("|") if v)}
-    if (name, value) in (("due_basis", "first"), ("per", "case")):
-        return {name: value}
-    return {}
 
 
 def _word(name: str, value: str, lang: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from layout import data_dir
 from messages import text
 from metrics import NoWarehouse, context, open_store
-from metrics.catalog import COUNTS, DIMENSIONS
+from metrics.catalog import COUNTS, DIMENSIONS, WORK_KINDS
 from metrics.clocks import CLOCKS
 from metrics.filters import FIRST_DAY, LAST_DAY, Filters
 from metrics.format import day
@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--as-of", type=date.fromisoformat, metavar="D")
         one.add_argument("--known", type=date.fromisoformat, metavar="K")
         one.add_argument("--by", choices=GROUPED.get(verb, list(DIMENSIONS)))
-        one.add_argument("--kind", choices=("tasks", "petitions", "consultations", "dossiers"))
+        one.add_argument("--kind", choices=WORK_KINDS)
         one.add_argument("--source")
         one.add_argument("--unit", action="append", default=[], help="unit id; may be repeated")
         one.add_argument("--role", choices=ROLES, default="lead")

@@ -12,7 +12,6 @@ from etl.text import fold
 
 COLUMNS = Path(__file__).resolve().parent.parent / "columns"
 ROW_NO = "row_no"
-GENERIC = 80  # ranks from here on: words so short that only a whole cell counts
 
 
 @dataclass(frozen=True)

@@ -17,3 +17,7 @@ create macro overdue_from(due_on, due_end) as
 create macro is_typed_test(text) as regexp_full_match(strip_accents(lower(text)),
     '(nhiem vu|cong viec|viec|noi dung|ten)? *(test(ing)?|thu( nghiem| xem| he thong)?|kiem thu|demo|asd[a-z]*|qwe[a-z]*'
     '|abcd?|xyz|aa+|bb+|cc+|dd+|ee+|gg+|hh+|ss+|xx+|zz+|ff+|kk+|jj+)([ _.-]*\d*|[ _.-]+(test|thu|\d+))');
+
+-- A person's name without the form of address before it.
+create macro untitled(name) as name_key(regexp_replace(
+    name_key(name), '^(đ/c|đồng chí|ông|bà|anh|chị|cv|chuyên viên|ths|ts)[ .:]+', '', 'i'));

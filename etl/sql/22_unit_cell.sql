@@ -3,9 +3,6 @@
 -- A cell is split at line breaks, bullets and ";"; at a comma or stroke only if every part is a known
 -- unit or person ("Vụ Công tác học sinh, sinh viên" is one); at a dash, colon or bracket only if one of
 -- them is a person. A note in brackets is left out only behind a known unit.
-create macro untitled(name) as name_key(regexp_replace(
-    name_key(name), '^(đ/c|đồng chí|ông|bà|anh|chị|cv|chuyên viên|ths|ts)[ .:]+', '', 'i'));
-
 create temp table unit_token as
 with cell as (
     select unit as text from staged where disposition = 'loaded'

@@ -6,6 +6,7 @@ from layout import data_dir
 from ledger import Ledger
 from metrics import quality
 from reports import export
+from metrics.catalog import WORK_KINDS
 from ui import (
     data,
     head,
@@ -22,7 +23,6 @@ from ui.words import t
 
 if not data.ready():
     head.begin()
-WORK = ("tasks", "petitions", "consultations", "dossiers")
 
 
 def decide(answer: dict, why: str) -> None:
@@ -46,7 +46,7 @@ with right:
 quality_registers.draw(export)
 quality_rows.accounting(export)
 quality_merges.draw(export, decide)
-if any(upload["is_full"] and upload["kind"] in WORK for upload in data.ask(quality.uploads)):
+if any(upload["is_full"] and upload["kind"] in WORK_KINDS for upload in data.ask(quality.uploads)):
     quality_rows.vanished(export)
     quality_reappeared.draw(export)
 else:

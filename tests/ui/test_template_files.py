@@ -5,13 +5,15 @@ import io
 import openpyxl
 
 from etl.registers.template import templates
-from etl.uploads import KINDS
+from etl.uploads import KINDS, WORK_KINDS
 from layout import DataDir
+from metrics import catalog
 from ui import template_files, upload_said
 
 
 def test_the_pages_know_every_kind():
     assert upload_said.KINDS == KINDS
+    assert catalog.WORK_KINDS == WORK_KINDS
     assert tuple(templates()) == template_files.KINDS
 
 

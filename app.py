@@ -1,53 +1,44 @@
-"""The frame: language, menu, shared filters; nothing else."""
+"""The frame: language, menu, shared filters, who is signed in; nothing else."""
 
 import streamlit as st
 
 import messages
 from layout import REPO
-from ui import address, filters, start
+from ui import account_block, address, filters, start, who
+from ui.pages_list import PAGES, first, in_menu
 from ui.words import t
 
-# Page and its icon, by section. The name is the same in the file, the address and the messages.
-MENU = {
-    "figures": {
-        "overview": "dashboard",
-        "overdue": "event_busy",
-        "strata": "compare_arrows",
-        "latency": "timer",
-        "trends": "show_chart",
-        "petitions": "mark_email_unread",
-        "holders": "inventory",
-        "letter": "checklist",
-        "reconcile": "balance",
-    },
-    "data": {"upload": "upload_file", "quality": "fact_check", "names": "person_search"},
-    "help": {"methods": "menu_book"},
-}
 ICON, LOGO = REPO / "static" / "icon.png", REPO / "static" / "logo.png"
 
 
-def menu() -> dict[str, list[st.Page]]:
-    pages = {
-        t(f"section.{section}"): [page(section, name, icon) for name, icon in names.items()]
-        for section, names in MENU.items()
+def menu() -> dict[str, st.Page]:
+    """Every page by name; what the reader may not open stands in no menu, and says so itself."""
+    return {
+        name: st.Page(
+            page.path(name),
+            title=t(f"page.{name}"),
+            icon=f":material/{page.icon}:",
+            url_path=name,
+            default=name == first(viewer),
+            visibility="visible" if in_menu(name, viewer) else "hidden",
+            help=t(f"page.{name}.help") if messages.known(f"page.{name}.help") else None,
+        )
+        for name, page in PAGES.items()
     }
-    history = st.Page(
-        "pages/item/history.py", title=t("page.item"), url_path="item", visibility="hidden"
-    )
-    return pages | {"": [history]}
 
 
-def page(section: str, name: str, icon: str) -> st.Page:
-    return st.Page(
-        f"pages/{section}/{name}.py",
-        title=t(f"page.{name}"),
-        icon=f":material/{icon}:",
-        url_path=name,
-        default=name == "overview",
-        help=t(f"page.{name}.help"),
-    )
+def sections(pages: dict[str, st.Page]) -> dict[str, list[st.Page]]:
+    """The menu: the sections in which something can be opened, then what is in none."""
+    found: dict[str, list[st.Page]] = {}
+    for name, page in pages.items():
+        heading = t(f"section.{PAGES[name].section}") if in_menu(name, viewer) else ""
+        found.setdefault(heading, []).append(page)
+    hidden = found.pop("", [])
+    return found | ({"": hidden} if hidden else {})
 
 
+who.arrive()
+viewer = who.current()
 address.adopt("lang", messages.LANGUAGES, messages.LANGUAGES[0])
 st.set_page_config(
     page_title=t("app.name"),
@@ -56,6 +47,7 @@ st.set_page_config(
     menu_items={"About": t("frame.about")},
 )
 st.logo(LOGO, icon_image=ICON, size="large")
+who.refuse_nobody()
 start.settle()
 above = st.sidebar.container()  # the filters' place, over the language switch
 st.sidebar.segmented_control(
@@ -66,9 +58,13 @@ st.sidebar.segmented_control(
     format_func=lambda lang: messages.text("language.name", lang),
     label_visibility="collapsed",
 )
-current = st.navigation(menu(), expanded=True)  # else the last pages hide behind an English button
+pages = menu()
+current = st.navigation(sections(pages), expanded=True)  # else the last ones hide behind a button
+name = next(name for name, page in pages.items() if page is current)
 with above:
-    filters.draw(current.url_path or next(iter(MENU["figures"])))
+    account_block.draw(viewer)
+    if PAGES[name].opens_to(viewer):
+        filters.draw(name)
 address.write()
 st.title(current.title, anchor=False)
 current.run()

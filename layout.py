@@ -39,6 +39,11 @@ class DataDir:
         return self.root / "ledger.sqlite"
 
     @property
+    def access(self) -> Path:
+        """Accounts and who is signed in (SQLite). Kept for ever; in no backup."""
+        return self.root / "access.sqlite"
+
+    @property
     def staging(self) -> Path:
         """Each upload parsed once (Parquet). Derived."""
         return self.root / "staging"
@@ -52,6 +57,11 @@ class DataDir:
         """Published warehouse files, the newest last: <ledger sequence>-<version>.duckdb."""
         found = [(p.name[:10], p.stat().st_mtime_ns, p) for p in self.warehouse.glob("*.duckdb")]
         return [path for *_, path in sorted(found)]
+
+    @property
+    def frozen(self) -> Path:
+        """Earlier states built again, for frozen reviews. Derived."""
+        return self.root / "frozen"
 
     @property
     def jobs(self) -> Path:

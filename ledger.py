@@ -25,9 +25,8 @@ create trigger if not exists entry_no_update before update on entry
 create trigger if not exists entry_no_delete before delete on entry
     begin select raise(abort, 'the ledger is append-only'); end;"""
 INSERT = "insert into entry values (?,?,?,?,?,?,?,?)"
-HEAD = "select seq, hash from entry order by seq desc limit 1"
-# One decision: `at` is UTC, ISO 8601; `body` plain JSON data; `prev` the hash of the one before.
-Entry = namedtuple("Entry", "seq at who kind body why prev hash")
+HEAD = "select seq, hash from entry {} order by seq desc limit 1"
+Entry = namedtuple("Entry", "seq at who kind body why prev hash")  # `at` is UTC; `body` plain data
 canonical = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 ).encode  # made once: that takes longer than hashing an entry
@@ -66,16 +65,16 @@ class Ledger:
 
     def append(self, kind: str, body: dict, *, who: str, why: str = "") -> Entry:
         """Write one entry durably and return it; concurrent writers queue behind each other."""
-        body = json.loads(canonical(body))  # as it will be read back: keys are text
         with self._writing() as db:
-            seq, prev = db.execute(HEAD).fetchone() or (0, GENESIS)
+            seq, prev = db.execute(HEAD.format("")).fetchone() or (0, GENESIS)
             at = datetime.now(UTC).isoformat(timespec="microseconds")
-            fields = (seq + 1, at, who, kind, canonical(body), why, prev)
+            plain = json.loads(canonical(body))  # as it will be read back: keys are text
+            fields = (seq + 1, at, who, kind, canonical(plain), why, prev)
             digest = chain_hash(*fields)
             db.execute(INSERT, (*fields, digest))
-            if db.execute(HEAD).fetchone() != (seq + 1, digest):
+            if db.execute(HEAD.format("")).fetchone() != (seq + 1, digest):
                 raise sqlite3.DatabaseError("a trigger that is not ours took the entry away")
-        return Entry(*fields, digest)._replace(body=body)
+        return Entry(*fields, digest)._replace(body=plain)
 
     def fill(self, rows: Iterable[tuple]) -> None:
         """Put the entries of another ledger into this new one: every link holds, or none is."""
@@ -88,9 +87,10 @@ class Ledger:
         rows = self._read(f"select * from entry where seq > ? {only} order by seq", after, *kinds)
         return [Entry(*row)._replace(body=json.loads(row[4])) for row in rows]
 
-    def head(self) -> tuple[int, str]:
-        """Sequence number and hash of the newest entry; (0, 64 zeros) when there is none."""
-        return next(self._read(HEAD), (0, GENESIS))
+    def head(self, *kinds: str) -> tuple[int, str]:
+        """Number and hash of the newest entry (of these kinds); (0, 64 zeros) if none."""
+        only = f"where kind in ({','.join('?' * len(kinds))})" if kinds else ""
+        return next(self._read(HEAD.format(only), *kinds), (0, GENESIS))
 
     def verify(self, anchor: str | None = None) -> tuple[int, str]:
         """Check every link, and that the hash `anchor` stands in the chain. Returns the head."""

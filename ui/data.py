@@ -1,7 +1,7 @@
-"""The pages' way to the numbers: every answer kept for all readers, by words and version only.
+"""The pages' way to the numbers: every answer kept for those who may see it, by words only.
 
-The key of an answer is the question's name, the filters and the warehouse's version, written out;
-never a frame, which Streamlit hashes from a sample.
+The key of an answer is the question's name, the filters and the store's version, which names the
+warehouse and the reader's scope; never a frame, which Streamlit hashes from a sample.
 """
 
 from collections.abc import Callable
@@ -12,11 +12,15 @@ from typing import Any
 import streamlit as st
 
 from layout import data_dir
+from messages import known
 from metrics import NoWarehouse, Store, context, open_store
 from metrics.catalog import SMALL
 from metrics.filters import Filters
 from metrics.periods import Period, parse, statutory_half
+from metrics.sight import limited, own_units
+from ui import who
 from ui.words import language, t
+from viewer import OTHERS
 
 ANSWERS = 600  # kept at once, some kilobytes each; the oldest goes first
 ROWS_SHOWN = 300  # of a list that was opened; its files have every row
@@ -45,15 +49,16 @@ class Facts:
 def ready() -> bool:
     """Whether anything was published yet."""
     try:
-        open_store(data_dir())
+        store()
     except NoWarehouse:
         return False
     return True
 
 
 def store(filters: Filters | None = None) -> Store:
-    """The newest warehouse, as it was known on a day if the filters say so. Raises NoWarehouse."""
-    return open_store(data_dir(), filters.known if filters else None)
+    """What the reader may see of the newest warehouse, as it was known on a day if the filters
+    say so. Raises NoWarehouse."""
+    return open_store(data_dir(), filters.known if filters else None, who.current())
 
 
 def ledger_seq() -> int:
@@ -98,11 +103,26 @@ def units() -> list[dict]:
 
 
 def unit_names(short: bool = False) -> dict[str, str]:
-    """unit_id -> name, in the directory's order; names that wait for an answer are marked."""
+    """unit_id -> name, in the directory's order; names that wait for an answer are marked. Last
+    the word for units that are put together (metrics.sight)."""
     found = units()
     names = context.named(found, t("unit.unknown"), short)
     waiting = {u["unit_id"] for u in found if not u["resolved"] and u["name"]}
-    return {u: t("unit.waiting", name=n) if u in waiting else n for u, n in names.items()}
+    every = {u: t("unit.waiting", name=n) if u in waiting else n for u, n in names.items()}
+    role = who.current().role
+    return every | ({OTHERS: t(f"gate.others.{role}")} if known(f"gate.others.{role}") else {})
+
+
+def reads_all() -> bool:
+    """Whether the reader sees every row: else lists hold less than the figures they open from."""
+    return not limited(store())
+
+
+def own_unit_names() -> dict[str, str]:
+    """The units that the reader may choose."""
+    names, viewer = unit_names(), who.current()
+    own = names.keys() - {OTHERS} if reads_all() else own_units(viewer)
+    return {unit: name for unit, name in names.items() if unit in own}
 
 
 def sentence(filters: Filters) -> str:

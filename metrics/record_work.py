@@ -1,0 +1,99 @@
+"""The work in a record: handled by kind, class and source, what was late and why, what changed.
+
+Every number is a named count of the same filters, so that its list opens by the same words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from metrics.catalog import CLASSES
+from metrics.filters import Filters
+from metrics.measure import condition, counts, detailed, total
+from metrics.periods import preceding
+from metrics.record_marks import marked
+from metrics.scope import scope
+from store import Store
+
+HANDLED = ("total", *CLASSES)
+BY = ("kind", "source")
+COMPARED = ("total", "received", "done", "late", "judged", "open", "open_overdue")
+WHY = ", o.progress_note"  # what the unit itself says of it
+
+
+def handled(store: Store, filters: Filters, by: str | None = None) -> list[dict]:
+    """How many of each class, per kind or source, or in one row."""
+    return counts(store, filters, HANDLED, by)
+
+
+def late(store: Store, filters: Filters, limit: int | None = None) -> list[dict]:
+    """The late items, done or open, as lists show them, with `progress_note` and what people
+    decided about each (record_marks)."""
+    order = "item.due_on, item.opened_on, item.item_id"
+    page = f"limit {int(limit)}" if limit is not None else ""
+    chosen = f"select * from item where {condition('late', filters)} order by {order} {page}"
+    sql = detailed(filters, f"{scope(filters)}, chosen as ({chosen})", order, WHY)
+    return marked(store, store.query(sql, filters.params()))
+
+
+@dataclass(frozen=True)
+class Change:
+    """One count now and in the period before it, which was looked at on its last day."""
+
+    name: str
+    before: int
+    now: int
+
+
+def before(filters: Filters) -> Filters | None:
+    """The period before, as of its last day; None for a window that has none."""
+    period = preceding(filters.period) if filters.period else None
+    return replace(filters, period=period, as_of=period.last) if period else None
+
+
+def changes(store: Store, filters: Filters) -> list[Change]:
+    """The counts that say what a period brought, beside those of the one before."""
+    earlier = before(filters)
+    if earlier is None:
+        return []
+    then, now = (total(store, one, COMPARED) for one in (earlier, filters))
+    return [Change(name, then[name], now[name]) for name in COMPARED]
+
+
+def left_over(store: Store, filters: Filters) -> dict:
+    """What became of the work carried over: how many of each class now."""
+    carried = condition("carried_over", filters)
+    columns = ", ".join(
+        f"count(*) filter (where {carried} and {condition(name, filters)}) as {name}"
+        for name in HANDLED
+    )
+    sql = f"with {scope(filters)} select {columns} from item"
+    return store.query(sql, filters.params())[0]
+
+
+def with_and_without(
+    store: Store, filters: Filters, names: tuple[str, ...]
+) -> tuple[dict, dict] | None:
+    """The named counts with and without what was excluded; None where nothing in scope was."""
+    if not excluded(store, filters):
+        return None
+    both = (replace(filters, excluding=without) for without in (False, True))
+    whole, rest = (total(store, one, names) for one in both)
+    return whole, rest
+
+
+def excluded(store: Store, filters: Filters) -> int:
+    """How many items in scope were excluded after an objection."""
+    if not any_excluded(store):
+        return 0
+    whole = replace(filters, excluding=False)
+    sql = (
+        f"with {scope(whole)} select count(*) as number from item"
+        " where item_id in (select item_id from exclusion where item_id is not null)"
+    )
+    return store.query(sql, whole.params())[0]["number"]
+
+
+def any_excluded(store: Store) -> bool:
+    """Whether anything was excluded at all: then alone the figures are made twice."""
+    return bool(store.query("select 1 as one from exclusion where item_id is not null limit 1"))

@@ -1,0 +1,87 @@
+"""Tables beside the counts: conclusions, who asked whom, what was passed on, who had the file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from messages import text
+from metrics import conclusions as decided
+from metrics import holders as held
+from metrics import latency, petitions
+from metrics.format import day
+from reports.review.counted import Parts
+
+
+def other_tables(parts: Parts) -> None:
+    """Who asked whom, what was passed on, who had the file."""
+    store, filters, unit = parts.store, parts.filters, parts.units.get
+    asked = replace(filters, kinds=("consultations",))
+    rows = [
+        row
+        | {
+            "requesting_unit": unit(row["requesting_unit"], row["requesting_unit"]),
+            "unit": unit(row["unit"], row["unit"]),
+        }
+        for row in latency.matrix(store, asked)
+    ]
+    columns = ("requesting_unit", "unit", "asked", "closed", "open", "late", "no_reply")
+    parts.table("matrix", columns, rows, filters=asked)
+    theirs = replace(filters, kinds=("petitions",))
+    columns = ("sender_type", "total", "done", "open", "late", "judged")
+    rows = petitions.by_sender_type(store, theirs)
+    parts.table("senders", columns, rows, filters=theirs)
+    rows = [
+        row | {"from_unit": unit(row["from_unit"]), "to_unit": unit(row["to_unit"])}
+        for row in petitions.hand_overs(store, theirs)
+    ]
+    columns = ("from_unit", "to_unit", "passed_on", "median_held", "longest_held")
+    parts.table("hand_overs", columns, rows, filters=theirs)
+    _holders(parts)
+
+
+def conclusions(parts: Parts) -> None:
+    """What earlier meetings assigned, and how it stands: the last one's first."""
+    period, as_of = parts.filters.period, parts.filters.as_of
+    found = decided.of_previous(parts.store, period, as_of) if period.name else []
+    rows = [
+        row
+        | {"unit": row["unit"] or parts.unit(row["unit_id"])["unit"], "state": _state(row, as_of)}
+        for row in found
+    ]
+    parts.table(
+        "conclusions", ("text", "unit", "due_on", "state", "done_on", "done_document"), rows
+    )
+
+
+def _state(row: dict, as_of: date) -> str:
+    if row["done_on"]:
+        return text(
+            "review.state.done", on=day(row["done_on"]), document=row["done_document"] or "–"
+        )
+    late = row["due_on"] is not None and row["due_on"] < as_of
+    return text("review.state.overdue" if late else "review.state.open")
+
+
+def _holders(parts: Parts) -> None:
+    rows = held.by_unit(parts.store, parts.filters)
+    named = [row | {"unit": _holder(row, parts)} for row in rows]
+    columns = ("unit", "cases", "days", "days_over", "now", "now_over", "longest_now")
+    covered = held.coverage(parts.store, parts.filters)
+    notes = [
+        text(
+            "review.covered",
+            kind=text(f"kind.{row['kind']}"),
+            steps=row["with_steps"],
+            cases=row["cases"],
+        )
+        for row in covered
+        if row["with_steps"]
+    ]
+    parts.table("holders", columns, named, notes=notes)
+
+
+def _holder(row: dict, parts: Parts) -> str:
+    if row["holder"] == "unit":
+        return parts.units.get(row["unit_id"]) or text("unit.unknown")
+    return text(f"holder.{row['holder']}")

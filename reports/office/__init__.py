@@ -1,0 +1,1 @@
+"""What the Office writes to the units and gathers from them: urging, reports, conclusions."""

@@ -25,6 +25,7 @@ from layout import REPO, SAMPLE_DIR, DataDir, data_dir
 VENV = REPO / ".venv"
 STAMP = VENV / "set-up.json"
 FIRST_PORT = 8501
+NGINX = ("nginx", "/usr/sbin/nginx")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 
@@ -177,6 +178,8 @@ def find_browser() -> str | None:
 def ensure_browser() -> None:
     """Install what the browser tests need from Debian, or say that they will not run."""
     missing = [] if find_browser() else ["chromium"]
+    if sys.platform == "linux" and not any(map(shutil.which, NGINX)):
+        missing.append("nginx-light")  # the tests of deploy/ put it in front of the server
     if sys.platform == "linux" and not ctypes.util.find_library("atomic"):
         missing.append("libatomic1")  # the driver of playwright is linked to it
     if missing and not apt_install(*missing):

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from layout import REPO
 from run import find_browser
+from tests.browser.behind_nginx import TLS, in_front
+from tests.ports import free_port
 
 EXPORTS = REPO.parent / "shared" / "exports"
 START_SECONDS = 60
@@ -24,6 +25,7 @@ START_SECONDS = 60
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *(["--ignore-certificate-errors"] if TLS else []),
 ]
 
 
@@ -91,6 +93,10 @@ def serve(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
 def run_server(data: Path, log: Path) -> Iterator[str]:
     """A server that answers, as a process of its own; its output is in `log`."""
     port = free_port()
+    if TLS:  # without accounts it answers nobody who comes through a proxy; visit.py signs in
+        from tests.browser.sign_in_server import people
+
+        people(data)
     command = [sys.executable, "-m", "ui.serve", "--port", str(port), "--no-browser"]
     env = os.environ | {"DUNGHAN_DATA": str(data), "PYTHONUTF8": "1"}
     with log.open("wb") as output:
@@ -98,7 +104,8 @@ def run_server(data: Path, log: Path) -> Iterator[str]:
     try:
         url = f"http://127.0.0.1:{port}"
         wait_until_healthy(url, process, log)
-        yield url
+        with in_front(url, log.with_suffix(".nginx")) as address:
+            yield address
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -113,12 +120,6 @@ def wait_until_healthy(url: str, process: subprocess.Popen, log: Path) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     pytest.fail(f"the server did not come up:\n{log.read_text('utf-8', 'replace')[-4000:]}")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,8 @@
-"""A warehouse of any size, made by the real staging statement and the real build.
+"""A warehouse of any size, made by the real staging statements and the real build.
 
-python -m bench.big --items 1000000 --data DIR
+    python -m bench.big --items 1000000 --data DIR
+
+A third of the cases have their four steps, and every five hundredth item a reminder.
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import Inputs, fill
+from etl.build import fill
+from etl.inputs import Inputs
 from etl.stage.deadline_table import add_deadlines
+from etl.stage.register import add_choices, register_sql
 from etl.stage.typed import staging_sql
 from etl.staging import Staged
 from etl.uploads import Upload
@@ -47,23 +51,75 @@ from (
 )
 """
 
+STATUS = """create table status as select * from (values ('Đã hoàn thành', 'done', null::varchar),
+    ('Đang thực hiện', 'in_progress', null)) t (label, state, verdict)"""
+# Four steps of a third of the cases, of which one in 33 goes back to the unit before; the last step
+# of what is open is not passed on.
+STEPS = """
+create or replace table raw as
+select row_number() over (order by i, n)::int as line, '' as sheet, line as row,
+    'loaded' as disposition, null::varchar as reason,
+    [($offset + i)::varchar, n::varchar, 'Bước ' || n,
+     'Đơn vị ' || ((hash(i) + if(n = 3 and i % 99 = 0, 1, n)) % 12),
+     'Cán bộ ' || (hash(i, n) % 90), strftime(opened + (3 * n - 3)::int, '%d/%m/%Y'),
+     strftime(opened + (3 * n + 1)::int, '%d/%m/%Y'),
+     case when n < 4 or hash(i, 3) % 10 > 0 then strftime(opened + (3 * n)::int, '%d/%m/%Y')
+        else '' end
+    ] as cells
+from (
+    select i, date '2021-12-15' + (hash(i, 5) % 729)::int as opened
+    from range(3, $number + 1, 3) t (i)
+) cross join range(1, 5) s (n)
+"""
+STEP_FIELDS = (
+    "source_id", "step_no", "step_name", "unit", "official", "received_on", "due_on", "passed_on",
+)  # fmt: skip
+REMINDERS = """
+create or replace table raw as
+select i::int as line, '' as sheet, i::int as row, 'loaded' as disposition, null::varchar as reason,
+    [($offset + i) || '/NN-SCT', strftime(date '2021-12-15' + (hash(i, 5) % 729)::int, '%d/%m/%Y'),
+     'Sở', 'Cán bộ ' || (hash(i, 1) % 90), 'Đơn vị ' || (hash(i) % 12), 'Chậm xử lý'] as cells
+from range(500, $number + 1, 500) t (i)
+"""
+REMINDER_FIELDS = ("document_no", "issued_on", "level", "official", "unit", "content")
+
 
 def staged(folder: Path, number: int, offset: int, kind: str) -> Staged:
     """One export of `number` rows of its own source ids."""
-    name = f"{kind}-{offset}"
-    parquet = folder / f"{name}.parquet"
     columns = {f: n for n, f in enumerate(FIELDS)}
+    with opened(ROWS, number, offset) as db:
+        db.execute(STATUS)
+        add_deadlines(db, columns, None)
+        return kept(db, folder, kind, offset, FIELDS, staging_sql(columns, None, None))
+
+
+def register(folder: Path, number: int, offset: int, kind: str) -> Staged:
+    """One register about the items of an export."""
+    rows, fields = {"steps": (STEPS, STEP_FIELDS), "reminders": (REMINDERS, REMINDER_FIELDS)}[kind]
+    columns = {f: n for n, f in enumerate(fields)}
+    with opened(rows, number, offset) as db:
+        add_choices(db, kind, columns)
+        return kept(db, folder, kind, offset, fields, register_sql(kind, columns, None))
+
+
+def opened(rows: str, number: int, offset: int) -> duckdb.DuckDBPyConnection:
+    """A scratch database with the rows in `raw`, as a file's cells come."""
     db = duckdb.connect(config={"threads": 2, "memory_limit": "4GB"})
     db.execute((REPO / "etl" / "stage" / "moments.sql").read_text("utf-8"))
-    db.execute(ROWS, {"number": number, "offset": offset})
-    db.execute("create table status as select * from ("
-               "values ('Đã hoàn thành', 'done', null::varchar),"
-               " ('Đang thực hiện', 'in_progress', null)) t (label, state, verdict)")  # fmt: skip
-    add_deadlines(db, columns, None)
-    db.execute(f"copy ({staging_sql(columns, None, None)}) to '{parquet}' (format parquet)")
-    db.close()
+    db.execute(rows, {"number": number, "offset": offset})
+    return db
+
+
+def kept(
+    db: duckdb.DuckDBPyConnection, folder: Path, kind: str, offset: int, fields: tuple, sql: str
+) -> Staged:
+    """The staged rows, and what a reader would have said of the file."""
+    name = f"{kind}-{offset}"
+    parquet = folder / f"{name}.parquet"
+    (number,) = db.execute(f"copy ({sql}) to '{parquet}' (format parquet)").fetchone()
     summary = {
-        "kind": kind, "columns": columns, "headings": list(FIELDS), "header_row": 1, "sheets": [""],
+        "kind": kind, "columns": {f: n for n, f in enumerate(fields)}, "headings": list(fields),
+        "header_row": 1, "sheets": [""],
         "footer_as_of": None, "newest_date": None, "warnings": [], "undecided": [],
         "rows": {"read": number, "loaded": number, "rejected": 0, "skipped": 0},
     }  # fmt: skip
@@ -83,6 +139,11 @@ def make(data: DataDir, items: int) -> Path:
         files = [
             staged(data.staging, step, offset, KINDS[n % 3])
             for n, offset in enumerate(range(0, items, step))
+        ]
+        files += [
+            register(data.staging, step, offset, kind)
+            for offset in range(0, items, step)
+            for kind in ("steps", "reminders")
         ]
         fill(path.with_suffix(".part"), Inputs(files, {}, 1))
         path.with_suffix(".part").rename(path)

@@ -7,7 +7,7 @@ import getpass
 import sys
 from pathlib import Path
 
-from etl import backup, commands, deciding, ledger_commands, profiles
+from etl import backup, cells, commands, deciding, ledger_commands, profiles
 from etl.names import commands as names
 from etl.refusal import Refused
 from etl.registers import command as templates
@@ -48,7 +48,10 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--dry-run", action="store_true")
         one.set_defaults(run=commands.load)
     _profile_verb(verbs.add_parser("profile", help="profiles kept for the next export"))
-    verbs.add_parser("build").set_defaults(run=commands.build)
+    built = verbs.add_parser("build")
+    built.add_argument("--ledger-head", type=int, metavar="SEQ", help="only entries up to this one")
+    built.add_argument("--into", type=Path, metavar="DIR", help="where that earlier state is built")
+    built.set_defaults(run=commands.build)
     verbs.add_parser("uploads").set_defaults(run=commands.uploads)
     sample = verbs.add_parser("sample")
     sample.add_argument("folder", type=Path, metavar="DIR")
@@ -66,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     withdraw.add_argument("--sample", action="store_true", help="every file of the shipped sample")
     withdraw.add_argument("--why", default="")
     withdraw.set_defaults(run=commands.withdraw)
+    cells.arguments(verbs.add_parser("cells", help="what stands in a form that came back"))
     names.arguments(verbs.add_parser("names"))
     deciding.setting_arguments(verbs.add_parser("setting", help="what an administrator switches"))
     deciding.unmerge_arguments(verbs.add_parser("unmerge", help="take the rows of one id apart"))

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import contextmanager
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock
 
-from etl.decisions import KINDS as DECIDED
-from etl.decisions import Decisions, add_decisions, decided
-from etl.facts import add_facts
+from etl.corrections import add_corrections
+from etl.decisions import add_decisions
+from etl.facts import add_facts, insert
 from etl.identity import join as join_cases
-from etl.names.answers import KINDS as ANSWERS
-from etl.names.answers import Answers, add_answers, answered, standing
+from etl.inputs import CHECKS, SQL, Inputs, gather
+from etl.names.answers import add_answers
 from etl.names.suggest import add_suggestions
+from etl.set_aside import TABLE
 from etl.staged import drop_views, quote
-from etl.staging import PARSERS, Staged, parser_version, stage_stored
-from etl.uploads import REGISTERED, WITHDRAWN, effective
-from layout import CALENDAR_DIR, REPO, TERMS_DIR, UNITS_DIR, DataDir
-from ledger import Ledger, canonical
+from layout import DataDir
 
 LOCK_SECONDS = 600  # a build waits this long for another one
+SCRIPT_SECONDS = 1800  # one SQL file; ten million items need some 60
 KEEP = 3  # published warehouses kept
 MEMORY = "4GB"
 SPILL = "20GB"  # what a build of tens of millions of rows may put beside its file for a while
@@ -34,39 +33,11 @@ THREADS = 2
 ROW_GROUP = 24_576  # rows; the default of 122,880 leaves one core idle on most offices' data
 # Nothing else in the build reads these tables: they are made beside it, one after the other.
 APART = ("10_source_row.sql", "46_quality.sql", "47_question.sql", "48_merge.sql")
-SQL, CHECKS = REPO / "etl" / "sql", REPO / "etl" / "checks"
-FACT_FILES = ("build.py", "facts.py", "staged.py", "identity.py", "calendar.py",
-              "calendar_days.sql", "decisions.py")  # fmt: skip
-FACT_DIRS = (SQL, CHECKS, CALENDAR_DIR, UNITS_DIR, TERMS_DIR, REPO / "etl" / "names")
-NOTHING_DECIDED, NOTHING_ANSWERED = Decisions(), Answers()
 EVERYTHING = date(9999, 12, 31)  # the published figures use every effective export
 
 
 class BuildFailed(Exception):
     """A check found offending rows, or the new file is not whole; nothing was published."""
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """All that decides a warehouse's content."""
-
-    staged: list[Staged]
-    answers: dict[str, str]  # unit name as written -> unit id, from the ledger
-    ledger_seq: int  # newest entry that decides anything here
-    decisions: Decisions = NOTHING_DECIDED
-    names: Answers = NOTHING_ANSWERED
-
-    @property
-    def version(self) -> str:
-        """Digest of the inputs and the code: equal inputs give an equal version."""
-        said = [
-            [s.upload.sha256, s.parquet.name, s.source, str(s.as_of[0]), s.upload.full]
-            for s in self.staged
-        ]
-        choices = [self.decisions.settings, self.decisions.unmerged]
-        choices += [self.names.entered, self.names.people]
-        text = canonical([said, self.answers, choices, parser_version(), _facts_version()])
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def build(data: DataDir) -> Path:
@@ -88,17 +59,6 @@ def build(data: DataDir) -> Path:
         return target
 
 
-def gather(data: DataDir) -> Inputs:
-    """Everything the warehouse is a function of, staged and in a fixed order."""
-    ledger = Ledger(data.ledger)
-    with ThreadPoolExecutor(PARSERS) as pool:  # after a new parser every file is read again
-        staged = list(pool.map(lambda u: stage_stored(u, data), effective(ledger).values()))
-    deciding = ledger.entries(REGISTERED, WITHDRAWN, *ANSWERS, *DECIDED)
-    seq = max((e.seq for e in deciding), default=0)
-    units = {name: body["unit_id"] for name, body in sorted(standing(ledger, "unit").items())}
-    return Inputs(staged, units, seq, decided(ledger), answered(ledger))
-
-
 def fill(path: Path, inputs: Inputs) -> None:
     """Run every statement of etl/sql in name order, then every check of etl/checks."""
     spill = {"temp_directory": str(path.with_suffix(".spill")), "max_temp_directory_size": SPILL}
@@ -116,8 +76,10 @@ def fill(path: Path, inputs: Inputs) -> None:
                     run(db, script)
                 if script.name.startswith("00_"):
                     add_facts(db, inputs.staged, inputs.answers)
+                    insert(db, TABLE, [one.row for one in inputs.aside])
                     add_decisions(db, inputs.decisions)
                     add_answers(db, inputs.names)
+                    add_corrections(db, inputs.corrections)
                 if script.name.startswith("32_"):
                     join_cases(db)
             for script in waiting:
@@ -135,18 +97,30 @@ def run(db: duckdb.DuckDBPyConnection, script: Path) -> None:
     """Execute one SQL file; an error carries the file's name."""
     try:
         db.execute("use warehouse")  # a cursor does not inherit it
-        for statement in duckdb.extract_statements(script.read_text("utf-8")):
-            db.execute(statement, {"known": EVERYTHING} if statement.named_parameters else None)
+        with watched(db):
+            for statement in duckdb.extract_statements(script.read_text("utf-8")):
+                db.execute(statement, {"known": EVERYTHING} if statement.named_parameters else None)
     except duckdb.Error as error:
         raise BuildFailed(f"{script.name}: {error}") from error
+
+
+@contextmanager
+def watched(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Interrupt what runs longer than SCRIPT_SECONDS: a build ends, one way or the other."""
+    watch = threading.Timer(SCRIPT_SECONDS, db.interrupt)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
 
 
 def check(db: duckdb.DuckDBPyConnection) -> None:
     """Stop at the first invariant that does not hold, naming it and its first rows."""
     for script in sorted(CHECKS.glob("*.sql")):
-        offending = db.execute(
-            f"select * from ({script.read_text('utf-8').rstrip().rstrip(';')}) limit 5"
-        ).fetchall()
+        with watched(db):  # no `limit` around it: DuckDB 2.0 then waits for ever on some unions
+            offending = db.execute(script.read_text("utf-8")).fetchmany(5)
         if offending:
             raise BuildFailed(f"{script.stem}: {offending}")
 
@@ -170,14 +144,3 @@ def _keep_newest(data: DataDir) -> None:
             old.unlink()
         except PermissionError:
             continue
-
-
-@cache
-def _facts_version() -> str:
-    """Digest of the build's SQL and of the shipped facts."""
-    digest = hashlib.sha256()
-    files = [f for d in FACT_DIRS for f in sorted(d.glob("*.*"))]
-    files += [REPO / "etl" / name for name in FACT_FILES]
-    for file in files:
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()

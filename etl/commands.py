@@ -14,6 +14,7 @@ from etl import uploads as register
 from etl.progress import Progress
 from etl.refusal import Refused
 from etl.said import line
+from etl.set_aside import published
 from etl.uploads import DIRECTORIES, Upload
 from layout import data_dir, sample_hashes
 from ledger import Ledger
@@ -43,12 +44,17 @@ def load(options: Namespace) -> int:
 
 
 def build(options: Namespace) -> int:
-    """Publish a warehouse from what is kept."""
+    """Publish a warehouse from what is kept, or build what was kept at an entry elsewhere."""
     from etl.build import BuildFailed
     from etl.build import build as publish
+    from etl.frozen import as_of
 
+    seq, into = getattr(options, "ledger_head", None), getattr(options, "into", None)
+    if (seq is None) != (into is None):  # other verbs end in a build, and have neither
+        raise Refused("head_and_into")
+    data = data_dir(options.data)
     try:
-        path = publish(data_dir(options.data))
+        path = as_of(data, seq, into) if into else publish(data)
     except BuildFailed as failed:
         raise Refused("build_failed", why=str(failed)) from failed
     show({"warehouse": path.name}, options, text("etl.built", warehouse=path.name))
@@ -56,13 +62,19 @@ def build(options: Namespace) -> int:
 
 
 def uploads(options: Namespace) -> int:
-    """List what counts now."""
-    found = register.effective(Ledger(data_dir(options.data).ledger)).values()
-    lines = [f"{u.short}  {u.name}  {u.kind or ''} {u.source or ''}" for u in found]
-    show(
-        {"uploads": [asdict(u) for u in found]}, options, "\n".join(lines) or text("etl.no_uploads")
-    )
+    """List what counts now, and what the build left out with its reason."""
+    data = data_dir(options.data)
+    found, aside = register.effective(Ledger(data.ledger)).values(), published(data)
+    whys = {u.id: str(Refused(aside[u.id][0], **aside[u.id][1])) for u in found if u.id in aside}
+    lines = [f"{u.short}  {u.name}  {u.kind or ''} {u.source or ''}" + _aside(whys.get(u.id))
+             for u in found]  # fmt: skip
+    listed = [asdict(u) | {"set_aside": whys.get(u.id)} for u in found]
+    show({"uploads": listed}, options, "\n".join(lines) or text("etl.no_uploads"))
     return 0
+
+
+def _aside(why: str | None) -> str:
+    return "\n   " + text("etl.set_aside", why=why) if why else ""
 
 
 def sample(options: Namespace) -> int:

@@ -48,7 +48,8 @@ def _value(options: Namespace) -> bool | int:
     given = options.value.lower()
     if type(SETTINGS[options.name]) is int:
         if not given.isdecimal() or not 1 <= int(given) <= MOST_MONTHS:
-            raise Refused("bad_months", given=options.value, most=MOST_MONTHS)
+            what = "bad_days" if options.name.endswith("_days") else "bad_months"
+            raise Refused(what, given=options.value, most=MOST_MONTHS)
         return int(given)
     if given not in VALUES:
         raise Refused("bad_setting", given=options.value)

@@ -8,14 +8,17 @@ from datetime import date
 
 import duckdb
 
+from etl.record_rules import add_record_rules
 from layout import TERMS_DIR
 from ledger import Ledger
 
 SETTING, MERGE_ANSWER = "setting", "merge_answer"
 KINDS = (SETTING, MERGE_ANSWER)
 # What can be switched, and how it stands where nobody said anything.
-# A switch is true or false; a number is a number of months.
-SETTINGS: dict[str, bool | int] = {"statutory_terms": False, "reminder_months": 12}
+# A switch is true or false; a number is a number of months or, of *_days, of working days.
+SETTINGS: dict[str, bool | int] = {
+    "statutory_terms": False, "reminder_months": 12, "reply_days": 5, "answer_days": 5,
+}  # fmt: skip
 Record = tuple[str, str, str]  # source, kind, source id
 
 
@@ -44,12 +47,13 @@ def decided(ledger: Ledger) -> Decisions:
 
 
 def add_decisions(db: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
-    """Fill the tables `setting`, `merge_undone` and `statutory_term`."""
+    """Fill the tables `setting`, `merge_undone`, `statutory_term` and the rules of records."""
     for name, value in (SETTINGS | dict(decisions.settings)).items():
         db.execute("insert into setting values (?, ?)", [name, value])
     if decisions.unmerged:
         db.executemany("insert into merge_undone values (?, ?, ?)", list(decisions.unmerged))
     db.executemany(f"insert into statutory_term values ({', '.join('?' * 11)})", _terms())
+    add_record_rules(db)
 
 
 def _terms() -> list[tuple]:

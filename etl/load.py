@@ -5,34 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from etl import profiles
-from etl.profiles import KeptProfile
 from etl.progress import Progress
 from etl.quota import Quota
-from etl.read import precheck
-from etl.read.unlock import unlocked
-from etl.refusal import Refused, naming
+from etl.refusal import Refused
+from etl.request import Request, parse, refusal
 from etl.staging import PARSERS, Staged, describe
 from etl.uploads import REFUSED, Upload, effective, register, sha256_of
 from layout import DataDir
 from ledger import Ledger
-
-
-@dataclass(frozen=True)
-class Request:
-    """One file to load and what the clerk said of it; `upload` lacks its hash and size."""
-
-    path: Path
-    upload: Upload
-    password: str | None = field(default=None, repr=False)  # used, and kept nowhere
-    accept: bool = False  # the correction or answer that a refusal would propose
-    keep: bool = False  # how it is read, for the source's next export
-    kept: Mapping[str, KeptProfile] = field(default_factory=dict)  # from the ledger
 
 
 def load(requests: Iterable[Request], data: DataDir, *, who: str, progress: Progress) -> list[dict]:
@@ -89,14 +75,16 @@ def _with_kept(requests: list[Request], ledger: Ledger) -> list[Request]:
 
 def _trial(data: DataDir, staged: list[Staged], folder: Path) -> Path:
     """A warehouse as it would be with these uploads, outside the data directory."""
-    from etl.build import fill, gather
+    from etl.build import fill
+    from etl.inputs import gather
 
     inputs = gather(data)
     taken = [s.upload for s in staged]
     kept = [s for s in inputs.staged if not any(s.upload.gives_way_to(t) for t in taken)]
+    aside = tuple(a for a in inputs.aside if not any(a.upload.gives_way_to(t) for t in taken))
     merged = sorted(kept + staged, key=lambda s: s.upload.id)
     path = folder / "trial.duckdb"
-    fill(path, replace(inputs, staged=merged))
+    fill(path, replace(inputs, staged=merged, aside=aside))
     return path
 
 
@@ -109,59 +97,21 @@ def _parse_all(
     reports: list[dict] = []
     taken: dict[str, tuple[dict, Staged, Path]] = {}
     with ThreadPoolExecutor(PARSERS) as pool:
-        waiting = [pool.submit(_parse, request, folder, opened, quota) for request in requests]
+        waiting = [pool.submit(parse, request, folder, opened, quota) for request in requests]
         import etl.build  # noqa: F401  slow to load, and the children are at work meanwhile
 
         for done, (request, future) in enumerate(zip(requests, waiting, strict=True)):
             progress.step("parse", done, len(requests), file=request.upload.name)
-            try:
-                staged, path = future.result()
-            except Refused as refused:
-                reports.append(_refusal(request, refused))
-                continue
-            report = describe(staged) | {"received": sha256_of(request.path)}
-            report["keep_profile"] = request.keep
-            reports.append(report)
-            taken[staged.upload.id] = (report, staged, path)
+            for part in future.result():
+                if part.refused:
+                    reports.append(refusal(part))
+                    continue
+                report = describe(part.staged) | {"received": sha256_of(request.path)}
+                report["keep_profile"] = request.keep
+                report["warnings"] = [*part.said, *report["warnings"]]
+                reports.append(report)
+                taken[part.staged.upload.id] = (report, part.staged, part.path)
     return reports, list(taken.values())
-
-
-def _parse(
-    request: Request, folder: Path, opened: Path, quota: Quota | None
-) -> tuple[Staged, Path]:
-    """The staged file, and where it lies: as received, or without its password."""
-    try:
-        return _staged(request, request.path, folder, quota), request.path
-    except Refused as refused:
-        if refused.code != "password":
-            raise
-    path = opened / f"{os.getpid()}-{id(request)}"
-    unlocked(request.path, request.upload.name, request.password, path)
-    return _staged(request, path, folder, quota), path
-
-
-def _staged(request: Request, path: Path, folder: Path, quota: Quota | None) -> Staged:
-    precheck(path, request.upload.name)
-    digest = sha256_of(path)
-    upload = replace(request.upload, sha256=digest, size=path.stat().st_size)
-    if quota:
-        with naming(upload.name):
-            quota.take(upload.sha256, upload.size)
-    return profiles.staged(upload, path, folder, request.kept, request.accept)
-
-
-def _refusal(request: Request, refused: Refused) -> dict:
-    exists = request.path.is_file()
-    return {
-        "upload": sha256_of(request.path) if exists else None,
-        "file": request.upload.name,
-        "status": "refused",
-        "refused": refused.code,
-        "params": refused.params,
-        "message": str(refused),
-        "rows": {"read": 0, "loaded": 0, "rejected": 0, "skipped": 0},
-        "warnings": [],
-    }
 
 
 def _keep(path: Path, upload: Upload, data: DataDir) -> None:

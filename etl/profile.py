@@ -1,12 +1,12 @@
 """What a person said once about a source's exports: kind, sheet, header row, columns, labels.
 
 A profile is the whole truth: what its [columns] leave out is not mapped. Kept as TOML; every
-part but [columns] may be left out.
+part but [columns] may be left out. Two kinds have no columns: one of published totals, whose
+headings are always read alike, and one that names the sheets of a workbook to be loaded.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
+from etl.date_pattern import strptime_pattern
 from etl.refusal import Refused
-from etl.registers import DATES, registers
+from etl.registers import DATES, PUBLISHED_TOTALS, registers
+from etl.states import state_and_verdict
 
 if TYPE_CHECKING:
     from etl.recognise.table import Table
@@ -54,20 +56,8 @@ DATE_FIELDS = frozenset(
     ("opened_on", "due_on", "first_due_on", "closed_on", "valid_from", "valid_to")
 ) | {f.name for fields in registers().values() for f in fields if f.type in DATES}
 
-STATES = ("not_started", "in_progress", "awaiting", "done", "closed_no_result", "information")
-# A verdict given alone says the state too, except the two that any state may carry.
-STATE_OF_VERDICT = {
-    "early": "done", "on_time": "done", "late": "done",
-    "in_term": "in_progress", "overdue": "in_progress", "due_soon": "in_progress",
-}  # fmt: skip
-VERDICTS = (*STATE_OF_VERDICT, "no_due")
-
 _TEXT_KEYS = ("kind", "sheet", "date_format", "unit_separator")
-_KEYS = ("kind", "sheet", "header_row", "date_format", "unit_separator", "columns", "status")
-_DATE_WORDS = {
-    "yyyy": "%Y", "yy": "%y", "mm": "%m", "m": "%m", "dd": "%d", "d": "%d",
-    "hh": "%H", "h": "%H", "mi": "%M", "ss": "%S",
-}  # fmt: skip
+_KEYS = (*_TEXT_KEYS[:2], "sheets", "header_row", *_TEXT_KEYS[2:], "columns", "status")
 
 
 @dataclass(frozen=True)
@@ -75,7 +65,8 @@ class Profile:
     """`columns`: field -> heading, "heading#2" (the second of that name) or "[C]" (column C).
 
     `header_row` is 1-based, the first of several; 0 says that there is none. `date_format` is a
-    strptime pattern. `status`: label -> "state", "verdict" or "state/verdict".
+    strptime pattern. `status`: label -> "state", "verdict" or "state/verdict". `sheets`: those to
+    be loaded, each as an export of its own and read by its own headings; then nothing else is said.
     """
 
     kind: str | None = None
@@ -85,6 +76,12 @@ class Profile:
     unit_separator: str | None = None
     columns: dict[str, str] = field(default_factory=dict)
     status: dict[str, str] = field(default_factory=dict)
+    sheets: list[str] = field(default_factory=list)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it has no columns and is complete without."""
+        return bool(self.sheets) or self.kind == PUBLISHED_TOTALS
 
 
 def load(path: Path) -> Profile:
@@ -112,6 +109,8 @@ def checked(data: dict[str, Any]) -> Profile:
     for name in _TEXT_KEYS:
         if name in data and not (isinstance(data[name], str) and data[name]):
             raise Refused("profile_text", key=name)
+    if "sheets" in data or data.get("kind") == PUBLISHED_TOTALS:
+        return _bare(data)
     _check_header_row(data.get("header_row"))
     columns = _texts(data, "columns")
     if not columns:
@@ -124,6 +123,17 @@ def checked(data: dict[str, Any]) -> Profile:
     if "date_format" in data:
         values["date_format"] = strptime_pattern(data["date_format"])
     return Profile(**values)
+
+
+def _bare(data: dict[str, Any]) -> Profile:
+    """One without columns: of published totals, or of sheets."""
+    sheets = data.get("sheets", [])
+    told = isinstance(sheets, list) and all(isinstance(s, str) and s.strip() for s in sheets)
+    if not told or (not sheets and "sheets" in data):
+        raise Refused("profile_sheets")
+    if more := sorted(data.keys() - {"sheets" if sheets else "kind"}):
+        raise Refused("profile_bare", key=", ".join(more))
+    return Profile(data.get("kind"), sheets=sheets)
 
 
 def _one_of(code: str, value: str, known: tuple[str, ...]) -> None:
@@ -158,32 +168,12 @@ def _check_columns(kind: str | None, columns: dict[str, str]) -> None:
         raise Refused("profile_no_identity", known=", ".join(dict.fromkeys(identities)))
 
 
-def state_and_verdict(value: str, label: str = "") -> tuple[str | None, str | None]:
-    """What [status] says: "done" -> (done, None); "late" -> (done, late); "done/late" as well."""
-    first, _, second = value.partition("/")
-    if not second and first in VERDICTS:
-        return STATE_OF_VERDICT.get(first), first
-    if first not in STATES or (second and second not in VERDICTS):
-        raise Refused("profile_state", label=label, value=value,
-                      known=", ".join(STATES + VERDICTS))  # fmt: skip
-    return first, second or None
-
-
-def strptime_pattern(text: str) -> str:
-    """A date_format for strptime: "mm/dd/yyyy hh:mm" -> "%m/%d/%Y %H:%M"; one with % stays."""
-    if "%" in text:
-        return text
-    pattern = re.sub(r"(?<=h[:.])mm", "mi", text.lower())  # mm after the hour: minutes
-    words = re.findall(r"[a-z]+", pattern)
-    if not {"%Y", "%y"} & {_DATE_WORDS.get(w) for w in words} or not set(words) <= set(_DATE_WORDS):
-        raise Refused("profile_date_format", value=text)
-    return re.sub(r"[a-z]+", lambda word: _DATE_WORDS[word[0]], pattern)
-
-
 def dumps(profile: Profile) -> str:
     """The profile as TOML; loads() of it gives the same profile."""
     data = {name: getattr(profile, name) for name in _KEYS}
-    return tomli_w.dumps({name: value for name, value in data.items() if value not in (None, {})})
+    return tomli_w.dumps(
+        {name: value for name, value in data.items() if value not in (None, {}, [])}
+    )
 
 
 def from_table(table: Table) -> Profile:
@@ -192,5 +182,7 @@ def from_table(table: Table) -> Profile:
     Neither the sheet nor the header row is kept (they move from week to week; the headings find
     them), except that there is no header.
     """
+    if table.kind == PUBLISHED_TOTALS:
+        return Profile(table.kind)
     columns = {name: table.address(index) for name, index in table.columns.items()}
     return Profile(table.kind, header_row=None if table.header_row else 0, columns=columns)

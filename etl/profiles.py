@@ -16,7 +16,7 @@ from pathlib import Path
 from etl.profile import Profile, dumps, loads
 from etl.refusal import Refused
 from etl.staging import Staged, stage
-from etl.uploads import Upload
+from etl.uploads import Upload, effective
 from layout import data_dir
 from ledger import Ledger
 from messages import known, text
@@ -61,14 +61,27 @@ def keep(ledger: Ledger, one: KeptProfile, *, who: str) -> bool:
 
 def keep_asked(ledger: Ledger, reports: Iterable[dict], *, who: str) -> None:
     """Keep how each loaded file was read, where that was asked for and can be said."""
-    for report in reports:
-        asked = report.get("keep_profile") and report["status"] in ("loaded", "unchanged")
-        if asked and report["signature"] and report["toml"]:
+    taken = ("loaded", "unchanged")
+    asked = [r for r in reports if r.get("keep_profile") and r["status"] in taken]
+    _keep_sheets(ledger, asked, who=who)
+    for report in asked:
+        if report["signature"] and report["toml"]:
             source = report["registered"]["source"]
             profile = asdict(lasting(loads(report["toml"])))
             one = KeptProfile(report["signature"], source, profile, report["misfits"])
             keep(ledger, one, who=who)
             report["kept_profile"] = report["signature"]
+
+
+def _keep_sheets(ledger: Ledger, reports: list[dict], *, who: str) -> None:
+    """Keep which sheets of each workbook were loaded one by one, in this run or before."""
+    marks = {r["upload"]: r["workbook"] for r in reports if r["sheet"] and r["workbook"]}
+    for sha256, mark in marks.items():
+        parts = [u for u in effective(ledger).values() if u.sha256 == sha256 and u.sheet]
+        sources = {upload.source for upload in parts}
+        profile = asdict(Profile(sheets=sorted(str(upload.sheet) for upload in parts)))
+        source = sources.pop() if len(sources) == 1 else None
+        keep(ledger, KeptProfile(mark, source, profile), who=who)
 
 
 def lasting(profile: Profile) -> Profile:
@@ -81,9 +94,11 @@ def staged(
 ) -> Staged:
     """Stage a file with the profile given, else one kept for its layout; `accept`: with the
     correction or answer that its refusal proposes, where it does."""
-    said = {
-        mark: one for mark, one in known.items() if upload.source in (None, one.source)
-    }  # one source's answer says nothing of another's export
+    said = {  # one source's answer says nothing of another's export; sheets may have several
+        mark: one
+        for mark, one in known.items()
+        if upload.source in (None, one.source) or (one.source is None and one.profile.get("sheets"))
+    }
     try:
         return stage(upload, path, folder, said)
     except Refused as refused:
@@ -123,8 +138,8 @@ def _one(ledger: Ledger, prefix: str) -> KeptProfile:
 
 
 def _line(one: KeptProfile) -> str:
-    kind = f"kind.{one.profile['kind']}"
-    headings = list(one.profile["columns"].values())
+    kind = f"kind.{one.profile['kind']}" if one.profile["kind"] else "profile.sheets"
+    headings = one.profile.get("sheets") or list(one.profile["columns"].values())
     more = " …" if len(headings) > SHOWN else ""
     named = text(kind) if known(kind) else one.profile["kind"]
     return f"{one.signature}  {named}  {one.source or ''}  {'; '.join(headings[:SHOWN])}{more}"

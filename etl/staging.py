@@ -180,5 +180,5 @@ def describe(staged: Staged) -> dict:
         "encoding": summary["encoding"], "converted": summary["converted"],
         "registered": asdict(staged.upload), "sheet": staged.upload.sheet,
         "recognised": recognised(summary), "signature": summary["signature"],
-        "misfits": summary["misfits"],
+        "misfits": summary["misfits"], "workbook": summary.get("workbook"),
     }  # fmt: skip

@@ -10,6 +10,7 @@ from metrics.catalog import DIMENSIONS
 from metrics.filters import Filters
 from metrics.measure import MEASURED, condition, scope
 from metrics.queries import fill
+from metrics.sight import counted
 from metrics.survival import OUTCOMES, Curve, Step
 from store import Store
 
@@ -40,6 +41,7 @@ def curves(
 
 
 def _read(store: Store, filters: Filters, by: str | None, clock: str, total: bool) -> list[Curve]:
+    store, filters = counted(store, filters, by)
     rows = store.query(survival_sql(stood(filters, by, clock), total), params(filters))
     found = read([row for row in rows if by or row["whole"]])
     return found or ([Curve(None)] if total else [])

@@ -8,10 +8,13 @@ from layout import sample_hashes
 from metrics.filters import Filters
 from store import Store
 
+# The conclusions of meetings, which this program itself writes down: they are never behind.
+KET_LUAN = "ket_luan"
+
 
 def sources(store: Store) -> list[dict]:
     """Each source with its kind, newest export (a date) and number of exports, by name."""
-    return store.query(
+    return store.totals.query(
         "select source, min(kind) as kind, cast(max(as_of) as date) as newest, count(*) as uploads"
         " from upload where kind in ('tasks', 'petitions', 'consultations', 'dossiers')"
         " group by source order by source"
@@ -20,18 +23,27 @@ def sources(store: Store) -> list[dict]:
 
 def sample_uploads(store: Store) -> int:
     """How many of the exports in use are the shipped, invented sample."""
-    uploads = store.query("select upload_id from upload where kind not in ('units', 'people')")
+    sql = "select upload_id from upload where kind not in ('units', 'people')"
+    uploads = store.totals.query(sql)
     return sum(row["upload_id"] in sample_hashes() for row in uploads)
+
+
+def set_aside(store: Store) -> int:
+    """How many stored uploads today's reader refuses: none of their rows is in any figure."""
+    return store.totals.query("select count(*) as n from set_aside")[0]["n"]
 
 
 def default_as_of(store: Store) -> date | None:
     """The earliest of the sources' newest dates, so that a stale source does not look overdue."""
-    return min((s["newest"] for s in sources(store)), default=None)
+    known = sources(store)
+    others = [s for s in known if s["source"] != KET_LUAN] or known
+    return min((s["newest"] for s in others), default=None)
 
 
 def stale_sources(store: Store, filters: Filters) -> list[dict]:
     """Sources whose newest export is older than the as-of date."""
     chosen = [s for s in sources(store) if not filters.sources or s["source"] in filters.sources]
+    chosen = [s for s in chosen if s["source"] != KET_LUAN]
     return [s for s in chosen if s["newest"] < filters.as_of]
 
 
@@ -60,7 +72,7 @@ def named(found: list[dict], unknown: str, short: bool = False) -> dict[str, str
 
 def choices(store: Store) -> dict[str, list[str]]:
     """The values that a filter can take in this data."""
-    rows = store.query("select distinct kind, source, authority from work_item")
+    rows = store.totals.query("select distinct kind, source, authority from work_item")
     columns = {"kinds": "kind", "sources": "source", "authorities": "authority"}
     found = {name: sorted({row[column] for row in rows}) for name, column in columns.items()}
     people = store.query("select distinct official from item_official order by 1")
@@ -69,7 +81,8 @@ def choices(store: Store) -> dict[str, list[str]]:
 
 def first_and_last(store: Store) -> tuple[date, date] | None:
     """The first and the last day on which something was opened; None without data."""
-    row = store.query("select min(opened_on) as first, max(opened_on) as last from work_item")[0]
+    sql = "select min(opened_on) as first, max(opened_on) as last from work_item"
+    row = store.totals.query(sql)[0]
     return (row["first"], row["last"]) if row["first"] else None
 
 
@@ -87,6 +100,7 @@ def meta(store: Store, filters: Filters, **more: object) -> dict:
         "due_basis": filters.due_basis,
         "sentence": filters.sentence(),
         "stale_sources": [s["source"] for s in stale_sources(store, filters)],
+        "set_aside": set_aside(store),
         "warehouse": store.version,
         **more,
     }

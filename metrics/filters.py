@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from messages import known, text
 from metrics.format import day
 from metrics.periods import Period
+from viewer import OTHERS
 
 DUE_SOON_DAYS = 7
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)  # the warehouse's calendar
@@ -33,14 +34,24 @@ class Filters:
     authorities: tuple[str, ...] = ()
     due_basis: str = "current"
     per: str = "item"
+    excluding: bool = False  # without the items that were excluded after an objection
+    together: tuple[str, ...] = ()  # units counted under one name: metrics.sight says which
 
     def params(self) -> dict:
         """Values bound to the SQL of `condition` and of the counts."""
         first = self.period.first if self.period else date(1, 1, 1)
         last = self.period.last if self.period else self.as_of
-        chosen = {f"{n}_{i}": v for n in LISTS for i, v in enumerate(getattr(self, n))}
+        lists = (*LISTS, "together")
+        chosen = {f"{n}_{i}": v for n in lists for i, v in enumerate(getattr(self, n))}
         soon = self.as_of + timedelta(days=DUE_SOON_DAYS)
         return {"as_of": self.as_of, "first": first, "last": last, "soon": soon, **chosen}
+
+    def columns(self) -> str:
+        """What is read of work_item_at($as_of): everything, some units under one name."""
+        if not self.together:
+            return "*"
+        one = f"case when unit_id in ({self._marks('together')}) then '{OTHERS}' else unit_id end"
+        return f"* replace ({one} as unit_id)"
 
     def condition(self) -> str:
         """SQL over work_item_at($as_of) for everything but the period."""
@@ -52,6 +63,8 @@ class Filters:
                 f"select item_id from item_official where official in ({self._marks('officials')})"
             )
             parts.append(f"item_id in ({whose})")
+        if self.excluding:
+            parts.append("item_id not in (select item_id from exclusion where item_id is not null)")
         return " and ".join(parts) or "true"
 
     def _marks(self, name: str) -> str:
@@ -74,6 +87,8 @@ class Filters:
         parts.append(text(f"due_basis.{self.due_basis}", lang))
         if self.per == "case":
             parts.append(text("per.case", lang))
+        if self.excluding:
+            parts.append(text("filters.excluding", lang))
         return " · ".join(parts)
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from metrics.filters import Filters
 from metrics.measure import condition, scope
 from metrics.queries import fill, read
+from metrics.sight import counted
 from store import Store
 
 MONTHS_WITHOUT_PERIOD = 12
@@ -19,6 +20,7 @@ def flow(store: Store, filters: Filters) -> list[dict]:
 
     A period shows its own months; without one, the last twelve.
     """
+    store, filters = counted(store, filters)
     everything = scope(replace(filters, period=None))
     last = statutory_month(
         min(filters.period.last, filters.as_of) if filters.period else filters.as_of
@@ -30,6 +32,7 @@ def flow(store: Store, filters: Filters) -> list[dict]:
 
 def ageing(store: Store, filters: Filters, by_unit: bool = False) -> list[dict]:
     """Overdue open items by calendar days overdue: one row per bucket (and unit)."""
+    store, filters = counted(store, filters)
     query = fill(
         "ageing",
         item=scope(filters),
@@ -45,6 +48,7 @@ def extensions(store: Store, filters: Filters) -> list[dict]:
     """Per unit with extended items (a later due date than the original): extended, and of these
     extended_after_due (an export dated past the old date still showed it) and extended_unclear
     (the exports cannot tell whether it was moved before or after its day)."""
+    store, filters = counted(store, filters)
     query = fill("extensions", item=scope(filters), moved=read("moved"))
     return store.query(query, filters.params())
 

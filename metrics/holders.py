@@ -157,7 +157,7 @@ def why_unsplit(store: Store, case_id: str, as_of: date) -> str | None:
 def newest(store: Store) -> date | None:
     """To which day the register of steps reaches; None without one."""
     query = "select cast(max(as_of) as date) as newest from upload where kind = 'steps'"
-    return store.query(query)[0]["newest"]
+    return store.totals.query(query)[0]["newest"]
 
 
 def strangers(store: Store) -> int:

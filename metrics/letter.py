@@ -5,13 +5,17 @@ No rate of referral or consultation: raising what is beyond one's authority is a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from metrics.catalog import SMALL, WORK_KINDS
 from metrics.filters import Filters
 from metrics.measure import condition, scope
 from metrics.queries import fill, read
+from metrics.sight import counted, limited, may_be_named, own_units
 from store import Store
+from viewer import OTHERS, Viewer
 
 FIVE = ("legal_basis", "authority_stated", "opinion", "proposal")
 COMPLETE = " and ".join([f"{item} = 'yes'" for item in FIVE]) + (
@@ -135,14 +139,18 @@ def plain(filters: Filters) -> Filters:
 
 def letter(store: Store, filters: Filters) -> Letter:
     """Every point by unit."""
-    cells = _of_items(store, filters)
+    by_kind = replace(filters, kinds=WORK_KINDS) if limited(store) else filters  # it tells kinds
+    source, counted_as = counted(store, by_kind)
+    cells = _of_items(source, counted_as)
     for table in sorted(TABLES):
-        cells |= _of_register(store, filters, table)
-    known = store.query(read("letter_known"), filters.params())
+        cells |= _of_register(source, filters, table)
+    known = source.query(read("letter_known"), filters.params())
     cells |= {("known", row["unit_id"]): (row["x"], row["n"]) for row in known}
+    if limited(store):
+        cells = _told(cells, store.viewer)
     if filters.units:
         cells = {key: cell for key, cell in cells.items() if key[1] in filters.units}
-    loaded = {row["kind"] for row in store.query("select distinct kind from upload")}
+    loaded = {row["kind"] for row in store.totals.query("select distinct kind from upload")}
     units = tuple(sorted({unit for _, unit in cells}))
     return Letter(cells, units, tuple(kind for kind in KINDS if kind not in loaded))
 
@@ -157,6 +165,22 @@ def records(store: Store, wanted: Record) -> list[dict]:
     rows = store.query(query, given)
     units = wanted.filters.units
     return [row for row in rows if not units or row["unit_id"] in units]
+
+
+def _told(cells: dict[tuple[str, str], Cell], viewer: Viewer) -> dict[tuple[str, str], Cell]:
+    """Of other units the cells with enough records; without a name all the rest together, where
+    they are enough and of several units."""
+    told, rest = {}, defaultdict(list)
+    for (point, unit), cell in cells.items():
+        if unit in own_units(viewer) or (cell[1] >= SMALL and may_be_named(unit, viewer)):
+            told[point, unit] = cell
+        elif point != "known":  # of papers made known all units share one n: nothing to add up
+            rest[point] += [(unit, cell)]
+    for point, several in rest.items():
+        x, n = (sum(cell[part] for _, cell in several) for part in (0, 1))
+        if n >= SMALL and (len(several) > 1 or several[0][0] == OTHERS):
+            told[point, OTHERS] = (x, n)
+    return told
 
 
 def _of_items(store: Store, filters: Filters) -> dict[tuple[str, str], Cell]:

@@ -11,64 +11,12 @@ from metrics.catalog import (
     SETTLEMENT,
 )
 from metrics.filters import Filters
+from metrics.scope import scope
+from metrics.sight import counted
 from store import Store
-
-# A case with several units is done only when all of them are: the least finished item speaks.
-SEVERITY = """case {class}
-    when 'open_overdue' then 1 when 'open_in_term' then 2 when 'open_no_due' then 3
-    when 'done_late' then 4 when 'done_unknown' then 5 when 'done_no_due' then 6
-    when 'done_on_time' then 7 when 'done_early' then 8 else 9 end"""
-
-ITEM = """item_id, case_id, kind, source, role, unit_id, opened_on, opened_is_first_seen,
-    first_due_on, first_overdue_from, due_on, overdue_from, closed_on, closed_is_dated, basis,
-    source_status, awaiting, authority, obs_no,
-    opened_no, closed_no, received_month, closed_month, class, first_class"""
 
 # A duration is measured between two dates that the source gives, in their order.
 MEASURED = "closed_is_dated and not opened_is_first_seen and closed_on >= opened_on"
-
-OPENING = ("opened_on", "opened_no", "received_month")  # a case was opened when its first item was
-CLOSING = ("closed_on", "closed_no", "closed_month")
-# A case is closed when the last of its items is, those passed on aside unless all were.
-CLOSED = """case
-    when count(*) filter (where class <> 'withdrawn') over whole_case = 0
-        then max({name}) over whole_case
-    when count(*) filter (where class <> 'withdrawn' and closed_on is null) over whole_case = 0
-        then max({name}) filter (where class <> 'withdrawn') over whole_case
-    end as case_{name}"""
-
-
-def scope(filters: Filters, by: str | None = None) -> str:
-    """The CTE `item`: the items (or cases) that the filters leave, one row each.
-
-    A period takes what was opened before it and not closed before it, and what was opened in it.
-    """
-    officials = " join item_official using (item_id)" if by == "official" else ""
-    base = f"select * from work_item_at($as_of){officials} where {filters.condition()}"
-    if filters.per == "case":
-        base = _one_per_case(base, filters, by)
-    period = ""
-    if filters.period:
-        alive = "opened_on >= $first or closed_on is null or closed_on >= $first"
-        period = f"where opened_on <= $last and ({alive})"
-    return f"item as (select * from ({base}) as shown {period})"
-
-
-def _one_per_case(base: str, filters: Filters, by: str | None) -> str:
-    """Each source record once (per group, where there are groups)."""
-    key = f"case_id, {DIMENSIONS[by]}" if by else "case_id"
-    officials = ", official" if by == "official" else ""
-    severity = SEVERITY.replace("{class}", DUE_BASES[filters.due_basis])
-    columns = ITEM
-    for name in (*OPENING, *CLOSING):
-        columns = columns.replace(f" {name},", f" case_{name} as {name},")
-    ends = [f"min({name}) over whole_case as case_{name}" for name in OPENING]
-    ends += [CLOSED.replace("{name}", name) for name in CLOSING]
-    return f"""select {columns}{officials} from (
-        select *, {", ".join(ends)}, row_number() over (
-                partition by {key} order by {severity}, opened_on desc, item_id) as case_rank
-        from ({base}) as every_item window whole_case as (partition by {key})
-    ) as ranked where case_rank = 1"""
 
 
 def condition(name: str, filters: Filters) -> str:
@@ -84,6 +32,7 @@ def counts(
     store: Store, filters: Filters, names: tuple[str, ...], by: str | None = None
 ) -> list[dict]:
     """One row per group with each named count; one row in all without `by`. Ordered by key."""
+    store, filters = counted(store, filters, by)
     columns = ", ".join(f"count(*) filter (where {condition(n, filters)}) as {n}" for n in names)
     key = f"{DIMENSIONS[by]} as {by}," if by else ""
     group = f"group by {DIMENSIONS[by]} order by {DIMENSIONS[by]}" if by else ""
@@ -113,7 +62,7 @@ ROW_COLUMNS = """
     o.due_text, o.due_rule, o.statutory_due_on,
     case when item.{class} = 'open_overdue' then date_diff('day', item.{due}, $as_of) end
         as days_overdue,
-    f.name as file, f.upload_id as upload, r.sheet, r.row"""
+    excluded.excluded_why, f.name as file, f.upload_id as upload, r.sheet, r.row"""
 KEY = "obs_no, unit_id, role"  # tells the items of a day apart, and reads quicker than item_id
 
 
@@ -155,6 +104,9 @@ def detailed(filters: Filters, chosen: str, order: str, more: str = "") -> str:
 with {chosen}, names as (
     select item_id, string_agg(official, '; ' order by official) as official
     from item_official where item_id in (select item_id from chosen) group by item_id
+), excluded as (
+    select item_id, max(coalesce(nullif(reason, ''), '–')) as excluded_why from exclusion
+    where item_id is not null group by item_id
 ), item_ as (select chosen.*, names.official from chosen left join names using (item_id))
 select {shown} {more}
 from item_ as item
@@ -162,4 +114,5 @@ join observation o using (obs_no)
 join unit u using (unit_id)
 join source_row r using (obs_no)
 join upload f on f.upload_no = r.upload_no
+left join excluded on excluded.item_id = item.item_id
 order by {order}"""

@@ -48,6 +48,19 @@ def year_before(period: Period) -> Period | None:
     return parse(f"{int(period.name[:4]) - 1}{period.name[4:]}")
 
 
+def preceding(period: Period) -> Period | None:
+    """The window of the same kind that ends the day before; None for windows given by dates."""
+    match = NAME.fullmatch(period.name)
+    if not match:
+        return None
+    year, part, rest = int(match["year"]), match["part"], match["calendar"] or ""
+    if part == "Y":
+        return parse(f"{year - 1}Y{rest}")
+    count, number = 12 // MONTHS[part[0]], int(part[1:]) - 1
+    digits = "02d" if part[0] == "M" else "d"
+    return parse(f"{year - (number == 0)}{part[0]}{number or count:{digits}}{rest}")
+
+
 def following(period: Period) -> Period:
     """The window that begins the day after, of the same kind."""
     match = NAME.fullmatch(period.name)

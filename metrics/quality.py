@@ -48,6 +48,15 @@ def uploads(store: Store) -> list[dict]:
     )
 
 
+def set_aside(store: Store) -> list[dict]:
+    """Stored uploads that today's reader refuses, none of whose rows is counted: upload, file,
+    source, kind, reason (a refusal's code), params (what its sentence names, as JSON)."""
+    return store.query(
+        "select upload_id as upload, name as file, source, kind, reason, params"
+        " from set_aside order by name, upload_id"
+    )
+
+
 def left_out(store: Store, upload: str) -> list[dict]:
     """Rows of an upload that were rejected or skipped: sheet, row, disposition, reason, cells."""
     return store.query(

@@ -72,6 +72,7 @@ def reminders(store: Store, filters: Filters, length: int | None = None) -> list
     """Officials by name, then units; each with its papers by date."""
     as_of, length = filters.as_of, length or months(store)
     found = [p for p in papers(store, as_of, length) if not p["leads"] and p["issued_on"]]
+    found = [p for p in found if not p["excluded"]]
     people = [p for p in found if p["official"] and not p["of_party"]]
     work = _work(store, filters, window(as_of, length), sorted({p["official"] for p in people}))
     listed = sorted(people, key=lambda p: (p["official"], _level(p)))
@@ -88,9 +89,9 @@ def reminders(store: Store, filters: Filters, length: int | None = None) -> list
 
 
 def aside(store: Store, as_of: date, length: int) -> list[dict]:
-    """Papers that count nowhere: of a Party body, or without a date."""
+    """Papers that count nowhere: of a Party body, without a date, excluded after an objection."""
     found = [p for p in papers(store, as_of, length) if not p["leads"]]
-    return [p for p in found if p["of_party"] or p["issued_on"] is None]
+    return [p for p in found if p["of_party"] or p["issued_on"] is None or p["excluded"]]
 
 
 def _level(paper: dict) -> str:

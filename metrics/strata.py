@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from metrics.board import PARTITIONS
-from metrics.catalog import DIMENSIONS, DUE_DATES, HEADLINE, RATES
+from metrics.catalog import DIMENSIONS, DUE_DATES, HEADLINE, RATES, SMALL
 from metrics.filters import Filters
 from metrics.measure import condition, scope
 from metrics.queries import fill
 from metrics.rates import department
+from metrics.sight import counted, limited
 from store import Store
 
 STRATUM = ("kind", "source", "urgency", "term")
@@ -47,15 +48,35 @@ def strata(store: Store, filters: Filters, by: str = "unit") -> list[dict]:
     """Per group and stratum with judged items: the key under the dimension's name, STRATUM,
     x and n of rate C, and department_x, department_n of everybody in the same stratum."""
     found = _counted(store, filters, by)
+    if limited(store):
+        return _own_beside(store, filters, by, found)
     if department(filters) == filters and filters.per == "item" and by in PARTITIONS:
         whole = found
     else:
         whole = _counted(store, department(filters), None)
+    sums = _by_stratum(whole)
+    return [_beside(row, by, sums[_stratum(row)]) for row in found]
+
+
+def _own_beside(store: Store, filters: Filters, by: str, found: list[dict]) -> list[dict]:
+    """One's own groups, in the strata where the others have none or enough to be told."""
+    own = _by_stratum(found)
+    whole = _by_stratum(_counted(*counted(store, department(filters)), None))
+    others = {key: n - own[key][1] for key, (_, n) in whole.items()}
+    told = [row for row in found if others[_stratum(row)] == 0 or others[_stratum(row)] >= SMALL]
+    return [_beside(row, by, whole[_stratum(row)]) for row in told]
+
+
+def _by_stratum(rows: list[dict]) -> dict[tuple, list[int]]:
     sums: dict[tuple, list[int]] = defaultdict(lambda: [0, 0])
-    for row in whole:
-        both = sums[tuple(row[name] for name in STRATUM)]
+    for row in rows:
+        both = sums[_stratum(row)]
         both[0], both[1] = both[0] + row["x"], both[1] + row["n"]
-    return [_beside(row, by, sums[tuple(row[name] for name in STRATUM)]) for row in found]
+    return sums
+
+
+def _stratum(row: dict) -> tuple:
+    return tuple(row[name] for name in STRATUM)
 
 
 def _counted(store: Store, filters: Filters, by: str | None) -> list[dict]:

@@ -12,6 +12,7 @@ from metrics.flow import statutory_month
 from metrics.latency import latency
 from metrics.measure import condition, scope
 from metrics.queries import fill
+from metrics.sight import counted
 from metrics.trend_points import BASE, MEASURES, Point, Trend
 from store import Store
 
@@ -46,6 +47,7 @@ def _values(store: Store, filters: Filters, measure: str) -> dict[date, dict]:
     if measure == "median":
         rows = latency(store, filters, "month")
         return {r["month"]: {"x": r["closed"], "n": r["n"], "value": r["median"]} for r in rows}
+    store, filters = counted(store, filters)
     sql = _overdue(filters) if measure == "B" else _counted(filters, measure)
     rows = store.query(sql, filters.params())
     return {date(r["month_no"] // 12, r["month_no"] % 12 + 1, 1): r for r in rows}

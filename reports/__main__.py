@@ -17,8 +17,10 @@ from metrics.format import day
 from metrics.periods import Period, parse
 from metrics.strata import GROUPS
 from metrics.trend_points import MEASURES
-from reports import figures, holders, reconcile_command, trends
+from reports import dossier_command, figures, holders, reconcile_command, trends
 from reports.figures_hash import figures_hash
+from reports.office import command as office
+from reports.review import command as review
 from reports.table import WRITERS, Table, to_csv
 
 VERBS = ("settlement", "rates", "strata", "latency", "trend", "changes", "rows", "holders",
@@ -48,6 +50,8 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--role", choices=ROLES, default="lead")
         one.add_argument("--per", choices=("item", "case"), default="item")
         one.add_argument("--due", choices=("current", "first"), default="current")
+        one.add_argument("--excluding", action="store_true",
+                         help="without items excluded after an objection")  # fmt: skip
         one.add_argument("--format", choices=WRITERS, default="csv")
         one.add_argument("--out", type=Path, metavar="FILE")
         if verb == "rates":
@@ -61,6 +65,9 @@ def parser() -> argparse.ArgumentParser:
         if verb == "rows":
             one.add_argument("--count", choices=COUNTS, default="total", metavar="NAME")
     reconcile_command.add(verbs)
+    review.add(verbs)
+    office.add(verbs)
+    dossier_command.add(verbs)
     return top
 
 
@@ -91,12 +98,17 @@ def filters_from(options: argparse.Namespace, store) -> Filters:
         roles=ROLES[options.role],
         due_basis=options.due,
         per=options.per,
+        excluding=options.excluding,
     )
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Print or write one report; 0 when it was made."""
     options = parser().parse_args(arguments)
+    if options.verb in office.VERBS:
+        return office.run(options)
+    if options.verb in review.VERBS:
+        return review.run(options, give)
     try:
         store = open_store(data_dir(options.data), options.known)
         if options.verb == "reconcile":
@@ -108,6 +120,8 @@ def main(arguments: list[str] | None = None) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    if options.verb == dossier_command.VERB:
+        return dossier_command.run(store, filters, options)
     if options.verb == "figures-hash":
         print(figures_hash(store, filters))
         return 0

@@ -16,6 +16,7 @@ from metrics.filters import Filters
 from metrics.lists import Listing, listed
 from reports import figures
 from reports.table import Table, to_csv, to_xlsx
+from viewer import Viewer
 
 Writers = tuple[Callable[[], bytes], Callable[[], bytes]]  # Excel, CSV
 # column of a list of items -> message group of its values
@@ -25,10 +26,10 @@ WORDS = {
 }  # fmt: skip
 
 
-def report(name: str, filters: Filters, by: str | None, lang: str) -> Writers:
+def report(name: str, filters: Filters, by: str | None, lang: str, viewer: Viewer) -> Writers:
     """'settlement', 'rates', 'strata' or 'latency', as the command line prints it, in words."""
     make = getattr(figures, name)
-    return _writers(lambda: _in_words(make(_store(filters), filters, by, lang)))
+    return _writers(lambda: _in_words(make(_store(filters, viewer), filters, by, lang)))
 
 
 def _in_words(table: Table) -> Table:
@@ -36,9 +37,9 @@ def _in_words(table: Table) -> Table:
     return replace(table, rows=rows, totals=[worded(row, table.lang) for row in table.totals])
 
 
-def listing(which: Listing, title: str, lang: str) -> Writers:
+def listing(which: Listing, title: str, lang: str, viewer: Viewer) -> Writers:
     """All the rows of a list, with words for codes."""
-    return _writers(partial(_listing, which, title, lang))
+    return _writers(partial(_listing, which, title, lang, viewer))
 
 
 def table(
@@ -48,8 +49,8 @@ def table(
     return _writers(lambda: Table(title, columns, rows, sentence, lang=lang))
 
 
-def _listing(which: Listing, title: str, lang: str) -> Table:
-    store = _store(which.filters)
+def _listing(which: Listing, title: str, lang: str, viewer: Viewer) -> Table:
+    store = _store(which.filters, viewer)
     rows = [worded(row, lang) for row in listed(store, which)]
     sentence = which.filters.sentence(lang, figures.names(store, lang))
     return Table(title, figures.ROWS, rows, sentence, lang=lang)
@@ -61,8 +62,8 @@ def worded(row: dict, lang: str) -> dict:
     return row | {c: text(code, lang) for c, code in codes.items() if known(code, lang)}
 
 
-def _store(filters: Filters) -> Store:
-    return open_store(data_dir(), filters.known)
+def _store(filters: Filters, viewer: Viewer) -> Store:
+    return open_store(data_dir(), filters.known, viewer)
 
 
 def _writers(make: Callable[[], Table]) -> Writers:

@@ -20,6 +20,7 @@ from metrics.strata import STRATUM
 from metrics.strata import strata as strata_of
 from reports import rate_notes
 from reports.table import Table
+from viewer import OTHERS
 
 WORDS = {"kind": "kind", "role": "role", "authority": "authority"}  # dimension -> message group
 STRATA = (
@@ -35,8 +36,8 @@ LATENCY = (
 ROWS = (
     "source_id", "subject", "document_no", "kind", "source", "role", "unit", "official",
     "assigned_by", "authority", "opened_on", "first_due_on", "due_on", "closed_on", "class",
-    "first_class", "basis", "working_days", "source_status", "days_overdue", "due_text", "due_rule",
-    "statutory_due_on", "file", "sheet", "row", "upload", "item_id",
+    "first_class", "excluded_why", "basis", "working_days", "source_status", "days_overdue",
+    "due_text", "due_rule", "statutory_due_on", "file", "sheet", "row", "upload", "item_id",
 )  # fmt: skip
 
 
@@ -84,8 +85,10 @@ def rows(store: Store, filters: Filters, name: str = "total", lang: str = "vi") 
 
 
 def names(store: Store, lang: str = "vi") -> dict[str, str]:
-    """unit_id -> name, with the word for work without a unit."""
-    return context.unit_names(store, text("unit.unknown", lang))
+    """unit_id -> name, with the words for work without a unit, and for units put together."""
+    found = context.unit_names(store, text("unit.unknown", lang))
+    word = f"gate.others.{store.viewer.role}"
+    return found | ({OTHERS: text(word, lang)} if known(word) else {})
 
 
 def _table(report, store, filters, by, found, columns, totals, lang) -> Table:

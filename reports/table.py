@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from messages import known, text
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 SHEET_ROWS = 1_048_576 - 10  # Excel's limit, less the lines above and below the table
+EXCLUDED = "excluded_why"  # a row with a reason here is struck through
 WIDEST = 60  # characters of a column in Excel
 
 
@@ -76,20 +77,28 @@ def to_json(table: Table) -> bytes:
 
 def to_xlsx(table: Table) -> bytes:
     """One sheet: title, sentence, headings with a filter, rows, total, notes. Text stays text."""
+    return to_book(table.title, {"": table})
+
+
+def to_book(title: str, tables: Mapping[str, Table]) -> bytes:
+    """A workbook with a sheet for each table, under its name."""
     import xlsxwriter
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False, "default_date_format": "dd/mm/yyyy"}  # fmt: skip
     with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": table.title, "created": datetime(2000, 1, 1)})
-        _write_sheet(book, book.add_worksheet(), table)
+        book.set_properties({"title": title, "created": datetime(2000, 1, 1)})
+        for name, table in tables.items():
+            _write_sheet(book, book.add_worksheet(name or None), table)
     return out.getvalue()
 
 
 def _write_sheet(book, sheet, table: Table) -> None:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1})
     strong = book.add_format({"bold": True})
+    out = {"font_strikeout": True}  # what was excluded stays, struck through
+    struck = book.add_format(out), book.add_format(out | {"num_format": "dd/mm/yyyy"})
     sheet.write_string(0, 0, table.title, book.add_format({"bold": True, "font_size": 14}))
     sheet.write_string(1, 0, table.sentence)
     top = 3
@@ -97,7 +106,7 @@ def _write_sheet(book, sheet, table: Table) -> None:
         sheet.write_string(top, c, table.label(column), bold)
     for r, row in enumerate(table.rows, start=top + 1):
         for c, column in enumerate(table.columns):
-            _write_cell(sheet, r, c, row.get(column))
+            _write_cell(sheet, r, c, row.get(column), *(struck if row.get(EXCLUDED) else ()))
     last = top + len(table.rows)
     for total in table.totals:
         last += 1
@@ -122,7 +131,7 @@ def _print_setup(sheet, table: Table, top: int) -> None:
     sheet.set_footer("&L" + table.sentence.replace("&", "&&")[:200] + "&R&P/&N")
 
 
-def _write_cell(sheet, row: int, column: int, value: object, style=None) -> None:
+def _write_cell(sheet, row: int, column: int, value: object, style=None, of_days=None) -> None:
     if value is None:
         return
     if isinstance(value, bool):
@@ -130,7 +139,7 @@ def _write_cell(sheet, row: int, column: int, value: object, style=None) -> None
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value, style)
     elif isinstance(value, datetime | date):
-        sheet.write_datetime(row, column, value)
+        sheet.write_datetime(row, column, value, of_days)
     else:
         sheet.write_string(row, column, str(value)[:32_767], style)
 

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from access.keeping import KEPT as KEPT_BESIDE
+from access.traces import KINDS as TRACES
 from etl.decisions import KINDS as DECIDED
 from etl.names.answers import KINDS as ANSWERS
-from etl.profile import ALL_FIELDS, KINDS, STATES, VERDICTS
+from etl.profile import ALL_FIELDS, KINDS
 from etl.profiles import KEPT
+from etl.states import STATES, VERDICTS
 from etl.uploads import REFUSED, REGISTERED, WITHDRAWN
 from layout import REPO, UNITS_DIR
 from messages import catalogue
@@ -25,7 +28,17 @@ from metrics.labels import LABELS
 from metrics.letter import POINTS
 from metrics.strata import TERMS, URGENCIES
 from metrics.trend_points import MEASURES
+from metrics.unit_reports import STATES as STATES_OF_REPORTS
+from metrics.urging import HOW
+from recorded.office import OFFICE
+from recorded.records import RECORDS
 from reports.figures import LATENCY
+from reports.review.collect import COMMENT
+from reports.review.freeze import FROZEN, ISSUED
+from reports.review.people import PROPOSED
+from reports.review.people import WITHDRAWN as PROPOSAL_WITHDRAWN
+from reports.review.sentences import SECTIONS
+from viewer import ROLES
 
 DOCS = REPO / "docs"
 GLOSSARY, METHODS = DOCS / "glossary.md", DOCS / "methods.md"
@@ -65,6 +78,7 @@ def warehouse_tables() -> set[str]:
     return found
 
 
+REVIEW_ENTRIES = (COMMENT, FROZEN, ISSUED, PROPOSED, PROPOSAL_WITHDRAWN)
 GROUPS = {
     "Kinds of export": Group(KINDS, under("kind")),
     "Roles": Group(("lead", "support"), under("role")),
@@ -99,10 +113,19 @@ GROUPS = {
     "Holders": Group(HOLDERS, under("holder")),
     "Why days are not split": Group(UNSPLIT, under("unsplit")),
     "Points of the letter": Group(POINTS, under("point")),
+    "Roles of accounts": Group(ROLES, under("account_role")),
+    "What is kept beside the ledger": Group(KEPT_BESIDE, lambda name: f"access.keep.{name[5:]}"),
     "Ledger entries": Group(
-        (REGISTERED, WITHDRAWN, REFUSED, KEPT, *ANSWERS, *DECIDED),
+        (REGISTERED, WITHDRAWN, REFUSED, KEPT, *ANSWERS, *DECIDED, *TRACES,
+         *(kind for table in RECORDS for kind in table.kinds)),
         lambda name: f"history.{name}" if f"history.{name}" in VI else "",
     ),
+    "States of a unit's report": Group(STATES_OF_REPORTS, under("unit_report")),
+    "Ways of urging": Group(HOW, under("urge.how")),
+    "Tables of the Office": Group([table.name for table in OFFICE]),
+    "Sections of the report": Group(SECTIONS, under("review.section")),
+    "Points before freezing": Group(listed("freeze.check"), under("freeze.check")),
+    "Entries of a review": Group(REVIEW_ENTRIES),
     "Warehouse tables": Group(warehouse_tables()),
 }
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import NOTHING_ANSWERED, NOTHING_DECIDED, Inputs, fill
+from etl.build import fill
+from etl.corrections import Correction
 from etl.decisions import Decisions
+from etl.inputs import NOTHING_ANSWERED, NOTHING_DECIDED, Inputs
 from etl.names.answers import Answers
 from etl.recognise.status import status_of
 from etl.registers import REGISTERS
@@ -20,7 +22,10 @@ from etl.stage.typed import RAW, STATUS, staging_sql
 from etl.staging import Staged
 from etl.uploads import Upload
 from layout import REPO
+from ledger import Entry
 from metrics import Store
+from store import Opened
+from viewer import LOCAL
 
 
 @dataclass(frozen=True)
@@ -91,12 +96,14 @@ def warehouse(
     decisions: Decisions = NOTHING_DECIDED,
     more: tuple[Staged, ...] = (),
     names: Answers = NOTHING_ANSWERED,
+    corrections: tuple[Correction, ...] = (),
+    decided: tuple[Entry, ...] = (),
 ) -> Store:
     """A store on a warehouse built from these exports, as the build orders them or as given;
-    `more` are uploads that were staged otherwise."""
+    `more` are uploads that were staged otherwise, `decided` entries of the ledger."""
     path = folder / f"{next(_numbers)}.duckdb"
     listed = [*(staged(e, folder) for e in exports), *more]
     if not keep_order:
         listed.sort(key=lambda s: s.upload.sha256)
-    fill(path, Inputs(listed, answers or {}, 0, decisions, names))
-    return Store(path, known)
+    fill(path, Inputs(listed, answers or {}, 0, decisions, names, corrections))
+    return Store.of(Opened(path, known, decided), LOCAL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+from collections.abc import Container
 from pathlib import Path
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -86,12 +87,21 @@ def ods_blank(repeat: int = 1) -> str:
     return f'<table:table-cell table:number-columns-repeated="{repeat}"/>'
 
 
-def xlsb(path: Path, rows: dict[int, dict[int, str | float]]) -> Path:
-    """A binary workbook ([MS-XLSB]) with one sheet; rows and columns from 0."""
-    sheet = bytearray(record(0x81) + record(0x94, struct.pack("<4I", 0, 1, 0, 1)) + record(0x91))
-    for row, cells in rows.items():
-        sheet += record(0, struct.pack("<I", row) + bytes(21))
-        for column, value in cells.items():
+def xlsb(
+    path: Path, cells: dict[int, dict[int, str | float]], *, rows: Container[int] = (),
+    columns: tuple[int, int] | None = None,
+) -> Path:  # fmt: skip
+    """A binary workbook ([MS-XLSB]) with one sheet; rows and columns from 0. `rows` and
+    `columns` (from, to) are hidden."""
+    sheet = bytearray(record(0x81) + record(0x94, struct.pack("<4I", 0, 1, 0, 1)))
+    if columns:
+        sheet += record(0x186) + record(60, struct.pack("<4IH", *columns, 2304, 0, 1))
+        sheet += record(0x187)
+    sheet += record(0x91)
+    for row, of_row in cells.items():
+        hidden = 0x10 if row in rows else 0
+        sheet += record(0, struct.pack("<I", row) + bytes(7) + bytes([hidden]) + bytes(13))
+        for column, value in of_row.items():
             place = struct.pack("<II", column, 0)
             if isinstance(value, str):
                 sheet += record(6, place + _wide(value))

@@ -11,7 +11,7 @@ from layout import data_dir
 from metrics.filters import Filters
 from metrics.format import NOTHING, fraction
 from metrics.letter import POINTS, Letter, Record, records
-from ui import data, drill, methods, record_list, tables
+from ui import data, drill, head, methods, record_list, tables
 from ui.exports import export
 from ui.record_list import Opened
 from ui.sentences import word
@@ -26,7 +26,6 @@ STYLE = """<style>
 @media (max-width: 640px) { .st-key-letter-wide { display: none } }
 @media (min-width: 641px) { .st-key-letter-list { display: none } }
 </style>"""
-UPLOAD = "pages/data/upload.py"
 
 
 def choose(found: Letter) -> str:
@@ -167,4 +166,4 @@ def to_load(found: Letter) -> None:
                 key=f"template.{kind}", on_click="ignore", type="tertiary",
                 icon=":material/download:",
             )  # fmt: skip
-    st.page_link(UPLOAD, label=t("empty.go_upload"), icon=":material/arrow_forward:")
+    head.go_upload()

@@ -10,9 +10,9 @@ from metrics.definitions import named
 from metrics.filters import Filters
 from metrics.format import count
 from metrics.lists import Listing
-from ui import chart_box, charts, data, drill, tables
-from ui.tables import Column, Export
-from ui.words import language, t
+from ui import chart_box, charts, data, drill, exports, tables
+from ui.tables import Column
+from ui.words import t
 
 WITHOUT = ("done_no_due", "open_no_due")
 
@@ -59,7 +59,7 @@ def coming_due(now: Filters, files: Any, total: int) -> None:
     rows = drill.item_rows(listing, data.ROWS_ON_PAGE, short=True)
     columns = [Column("link", "link", pinned=True), Column("due_on", "date"), Column("unit"),
                Column("subject", "long"), Column("official")]  # fmt: skip
-    export = Export("dung-han-sap-den-han", *files.listing(listing, heading, language()))
+    export = exports.listing(files, "dung-han-sap-den-han", listing, heading)
     tables.show(
         rows, columns, export, key="coming", title=heading, about=drill.cut(rows, total).strip()
     )

@@ -14,7 +14,7 @@ from metrics.definitions import named
 from metrics.filters import Filters
 from metrics.format import count
 from metrics.lists import Listing
-from ui import chart_box, charts, data, drill, tables
+from ui import chart_box, charts, data, drill, exports, tables
 from ui.blocks_leaders import OWN
 from ui.tables import Column, Export
 from ui.words import language, t
@@ -85,7 +85,7 @@ def longest(now: Filters, found: list[dict], number: int, files: Any) -> None:
                Column("official")]  # fmt: skip
     heading = t("overview.longest", shown=count(len(found)), number=count(number))
     whole = replace(LONGEST, order=drill.due_order(now)).listing(now)
-    export = Export("dung-han-qua-han", *files.listing(whole, heading, language()))
+    export = exports.listing(files, "dung-han-qua-han", whole, heading)
     rows = drill.worded(found, now, short=True)
     tables.show(rows, columns, export, key="longest", title=heading)
 
@@ -120,7 +120,7 @@ def settlement(now: Filters, board: Board, files: Any) -> None:
     rows = [g | {"unit_id": g["unit"], "unit": names.get(g["unit"], g["unit"])}
             for g in data.in_unit_order(board.groups)]  # fmt: skip
     rows.append(board.total | {"unit_id": None, "unit": t("report.total")})
-    export = Export("dung-han-tinh-hinh", *files.report("settlement", now, "unit", language()))
+    export = exports.report(files, "dung-han-tinh-hinh", "settlement", now, "unit")
     columns = [Column("unit", pinned=True)]
     columns += [
         Column(n, "count", t(f"brief.{n}"), f"{t(f'count.{n}')} ({named(n)})") for n in SETTLEMENT

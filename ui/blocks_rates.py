@@ -11,9 +11,9 @@ from metrics.filters import Filters
 from metrics.format import count, percent
 from metrics.labels import smallest
 from metrics.uncertainty import wilson
-from ui import blocks_funnel, cards, chart_box, data, drill, methods, rate_chart, tables
-from ui.tables import Column, Export
-from ui.words import language, plain, t
+from ui import blocks_funnel, cards, chart_box, data, drill, exports, methods, rate_chart, tables
+from ui.tables import Column
+from ui.words import plain, t
 
 ORDER = (HEADLINE, BESIDE, "A", "D")
 DIMENSIONS = ("unit", "official", "source", "authority")
@@ -104,7 +104,7 @@ def rate_table(now: Filters, by: str, rows: list[dict], total: dict, files: Any)
     rows.append(rate_row(total | {"key": None}, t("report.total")))
     columns = [Column("group", heading=t(f"by.{by}"), pinned=True)]
     columns += [Column(name, form, t(f"brief.{name}")) for name, form in RATE_COLUMNS.items()]
-    export = Export("dung-han-ty-le", *files.report("rates", now, by, language()))
+    export = exports.report(files, "dung-han-ty-le", "rates", now, by)
     heading = t("overdue.table", by=t(f"by.{by}"))
     row = tables.show(
         rows, columns, export, key=drill.key(f"table.{by}"), title=heading,

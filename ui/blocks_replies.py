@@ -8,7 +8,7 @@ from metrics.filters import Filters
 from metrics.format import count
 from metrics.lists import Listing
 from metrics.measure import total
-from ui import data, drill, tables
+from ui import data, drill, exports, tables
 from ui.tables import Column, Export
 from ui.words import language, t
 
@@ -24,7 +24,7 @@ def no_reply(now: Filters, files: Any) -> None:
                Column("days_overdue", "count", t("brief.days")), Column("unit"),
                Column("subject", "long"), Column("opened_on", "date"),
                Column("due_on", "date"), Column("official")]  # fmt: skip
-    export = Export("dung-han-chua-tra-loi", *files.listing(listing, heading, language()))
+    export = exports.listing(files, "dung-han-chua-tra-loi", listing, heading)
     about = data.sentence(chosen) + "." + drill.cut(rows, found["open"])
     tables.show(rows, columns, export, key="no_reply", title=heading, about=about)
 

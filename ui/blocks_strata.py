@@ -13,8 +13,8 @@ from metrics.filters import Filters
 from metrics.format import count
 from metrics.lists import Listing
 from metrics.strata import STRATUM, TERMS, URGENCIES, strata
-from ui import chart_box, data, drill, methods, strata_chart, tables
-from ui.tables import Column, Export
+from ui import chart_box, data, drill, exports, methods, strata_chart, tables
+from ui.tables import Column
 from ui.words import language, t
 
 SHOWN = {
@@ -89,7 +89,7 @@ def table(now: Filters, unit: str, rows: list[dict], files: Any) -> None:
     shown = [row | row["words"] for row in rows]
     columns = [Column(field, pinned=field == "kind") for field in STRATUM]
     columns += [Column(field, form, t(f"strata.{field}")) for field, form in SHOWN.items()]
-    export = Export("dung-han-cung-loai", *files.report("strata", now, "unit", language()))
+    export = exports.report(files, "dung-han-cung-loai", "strata", now, "unit")
     row = tables.show(
         shown, columns, export, key=drill.key("strata.table"),
         title=t("strata.table", unit=name), about=t("strata.pick"), pick=True,

@@ -15,15 +15,16 @@ from metrics.definitions import named
 from metrics.filters import Filters
 from metrics.format import count
 from metrics.lists import Listing
-from ui import address, data, tables
+from ui import address, data, exports, tables
 from ui.sentences import word
-from ui.tables import Column, Export
-from ui.words import language, plain, t
+from ui.tables import Column
+from ui.words import plain, t
 
 OPEN, TURN, SEEN, PAGE = "drill.open", "drill.turn", "drill.seen", "drill.page"
 COLUMNS = (
     Column("link", "link", pinned=True),
     Column("source_id"),
+    Column("excluded_why"),
     Column("unit"),
     Column("class"),
     Column("days_overdue", "count"),
@@ -137,7 +138,9 @@ def table(listing: Listing, heading: str, files: Any, *, name: str = "drill.rows
     rows = item_rows(listing, data.ROWS_SHOWN, short=True)
     about = t("list.about", sentence=data.sentence(listing.filters), number=count(number))
     about += f" {named(listing.count)}." + cut(rows, number)
-    export = Export("dung-han-danh-sach", *files.listing(listing, heading, language()))
+    about += "" if data.reads_all() else f" {t('gate.list')}"
+    export = exports.listing(files, "dung-han-danh-sach", listing, heading)
+    export = replace(export, rows=number)
     tables.show(rows, columns(rows), export, key=name, title=heading, about=about)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ui import who
 from ui.tables import Export
 from ui.words import language
 
@@ -19,3 +20,13 @@ def export(
 ) -> Export:
     """The rows as Excel and CSV; `files` is reports.export, `name` the files' without ending."""
     return Export(name, *files.table(title, list(columns), list(rows), about, language()))
+
+
+def listing(files: Any, name: str, which: Any, title: str) -> Export:
+    """Every row of a list that the reader may see, asked for when the file is."""
+    return Export(name, *files.listing(which, title, language(), who.current()))
+
+
+def report(files: Any, name: str, what: str, filters: Any, by: str) -> Export:
+    """A table of figures as the reader may see it, asked for when the file is."""
+    return Export(name, *files.report(what, filters, by, language(), who.current()))

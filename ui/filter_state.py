@@ -37,7 +37,7 @@ def adopt(facts: data.Facts) -> None:
     """Take over what the address says; remember what it says in vain."""
     allowed = {
         **facts.choices,
-        "units": data.unit_names().keys(),
+        "units": data.own_unit_names().keys(),
         "period": Readable(periods.read),
         "as_of": Readable(periods.read_day),
         "roles": ("lead", "support", EVERY_ROLE),

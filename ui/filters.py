@@ -14,7 +14,8 @@ from ui import filter_state as state
 from ui.filter_state import current
 from ui.words import language, t
 
-PAGES = ("overview", "overdue", "strata", "latency", "trends", "petitions", "holders", "letter")
+PAGES = ("overview", "overdue", "strata", "latency", "trends", "petitions", "holders", "letter",
+         "person", "unit", "records")  # fmt: skip
 MORE = ("roles", "sources", "officials", "authorities", "due_basis", "per")
 WORDS = {"kinds": "kind", "authorities": "authority"}  # filter -> message group of its values
 
@@ -51,7 +52,7 @@ def draw_all(facts: data.Facts, now: Filters) -> None:
             on_click=state.reset,
         )
     draw_period(facts, now)
-    several("units", facts, now, data.unit_names())
+    several("units", facts, now, data.own_unit_names())
     several("kinds", facts, now)
     chosen = any(st.session_state.get(name) for name in MORE)
     with st.expander(t("choose.more"), expanded=chosen, key="filter.more"):
@@ -113,7 +114,7 @@ def draw_more(facts: data.Facts, now: Filters) -> None:
 
 def several(name: str, facts: data.Facts, now: Filters, words: dict | None = None) -> None:
     """Any number of the values that the data hold; none means all."""
-    values = list(words) if words else facts.choices[name]
+    values = facts.choices[name] if words is None else list(words)
     known = words or {v: t(f"{WORDS[name]}.{v}") if name in WORDS else v for v in values}
     st.multiselect(
         t(f"choose.{name}"),

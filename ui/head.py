@@ -1,13 +1,15 @@
 """The head of every page of figures: what is being looked at, how old it is, what to mind."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
-from metrics import context
+from metrics import context, record_work
 from metrics.filters import Filters
-from metrics.format import count, day
-from ui import data, filter_state, filters
+from metrics.format import count, day, fraction
+from ui import data, filter_state, filters, who
+from ui.pages_list import PAGES
 from ui.words import plain, t
 
 UPLOAD = "pages/data/upload.py"
@@ -18,13 +20,30 @@ def begin() -> Filters:
     now = filters.current()
     if now is None:
         st.info(t("empty.nothing_loaded"), icon=":material/upload_file:")
-        st.page_link(UPLOAD, label=t("empty.go_upload"), icon=":material/arrow_forward:")
+        go_upload()
         st.stop()
     lines = [plain(f"{data.sentence(now)}. {age()}")]
     if minded := warnings(now):
         lines.append(f":material/warning: {plain(' · '.join(minded))}")
+    if not data.reads_all():
+        lines.append(f":material/visibility: {plain(t(f'gate.note.{who.current().role}'))}")
+    if both := data.ask(record_work.with_and_without, now, ("late", "judged", "total")):
+        lines.append(plain(twice(*both)))
     st.markdown("  \n".join(f":small[{line}]" for line in lines))
     return now
+
+
+def twice(whole: Mapping, rest: Mapping) -> str:
+    """The figures with what was excluded after an objection, and without it."""
+    late = [fraction(each["late"], each["judged"]) for each in (whole, rest)]
+    number = count(whole["total"] - rest["total"])
+    return t("mind.excluded", number=number, whole=late[0], rest=late[1])
+
+
+def go_upload() -> None:
+    """The way to where files are loaded, for those who may."""
+    if PAGES["upload"].opens_to(who.current()):
+        st.page_link(UPLOAD, label=t("empty.go_upload"), icon=":material/arrow_forward:")
 
 
 def nothing_here(now: Filters, total: int) -> None:
@@ -50,6 +69,8 @@ def warnings(now: Filters) -> list[str]:
     found = []
     if invented := data.ask(context.sample_uploads):
         found.append(t("mind.sample", number=count(invented)))
+    if aside := data.ask(context.set_aside):
+        found.append(t("mind.set_aside", number=count(aside)))
     if names := filter_state.ignored():
         words = ", ".join(t(f"choose.{name}") for name in names)
         found.append(t("mind.ignored", names=words))

@@ -14,7 +14,7 @@ from metrics.format import count, day
 from ui import data, tables
 from ui.exports import export
 from ui.item_history import COMPARED, extended, timeline
-from ui.private import masked_row
+from ui.private import masked
 from ui.sentences import field, word
 from ui.tables import Column
 from ui.words import plain, t
@@ -155,7 +155,7 @@ def source_cells(observations: Sequence[Mapping], files: Any) -> None:
     headings = chosen["headings"] or []
     rows = [
         {"heading": headings[n] if n < len(headings) else "", "value": cell}
-        for n, cell in enumerate(masked_row(chosen)) if cell
+        for n, cell in enumerate(masked(chosen["cells"])) if cell
     ]  # fmt: skip
     table(rows, ("heading", "value"), files, "o-nguon", t("item.cells"), place(chosen))
 

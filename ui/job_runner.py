@@ -17,7 +17,9 @@ from filelock import FileLock
 SECONDS = 1800  # a command running longer is killed
 NEVER_KEPT = ("state_secret",)  # refusals after which the received file goes at once
 TIMED_OUT = 124
-PROGRESS = ("check", "load")  # verbs that say how far they are
+PROGRESS = ("check", "load", "review")  # verbs that say how far they are
+OF_REPORTS = ("review",)  # verbs of `python -m reports`, which write into the job's folder
+OUT = "papers"
 
 
 def main(folder: Path) -> None:
@@ -37,11 +39,14 @@ def main(folder: Path) -> None:
 
 
 def execute(verb: str, arguments: list[str], folder: Path) -> int:
-    """Run `python -m etl verb …` with its output in the folder; returns its exit status."""
+    """Run `python -m etl verb …` (or `reports`), its output in the folder; returns its status."""
     common = ["--data", str(folder.parent.parent), "--json"]
     if verb in PROGRESS:
         common += ["--progress", str(folder / "progress.json")]
-    command = [sys.executable, "-m", "etl", verb, *arguments, *common]
+    if verb in OF_REPORTS:
+        common += ["--out", str(folder / OUT)]
+    module = "reports" if verb in OF_REPORTS else "etl"
+    command = [sys.executable, "-m", module, verb, *arguments, *common]
     with (folder / "out.json").open("wb") as out, (folder / "err.txt").open("wb") as err:
         quiet = {"stdin": subprocess.DEVNULL, "stdout": out, "stderr": err}
         try:

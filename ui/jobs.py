@@ -29,10 +29,11 @@ from pathlib import Path
 from filelock import FileLock
 
 from layout import REPO, DataDir
+from ui import who as reader
 from ui.job import Dropped, Job
 from ui.job_parts import end, identity, label, read, write
 
-WEB = "web"  # who decided, as long as nobody signs in
+WEB = "web"  # who decided, where nobody signs in
 KEPT_JOBS = 20  # older ones go when a new one comes
 KEPT_AGE = timedelta(days=7)
 KEPT_BYTES = 500 << 20  # of all kept jobs together
@@ -84,6 +85,12 @@ def start(job: Job, verb: str, arguments: Sequence[str]) -> Job:
     return Job(job.folder)
 
 
+def by() -> str:
+    """Who decides something on a page, for the ledger."""
+    viewer = reader.current()
+    return viewer.name if viewer.signed_in else WEB
+
+
 def command(data: DataDir, verb: str, arguments: Sequence[str] = ()) -> Job:
     """Run a verb that takes no dropped file; one that still waits will do. Raises TooMany."""
     put_away(data)
@@ -91,13 +98,13 @@ def command(data: DataDir, verb: str, arguments: Sequence[str] = ()) -> Job:
     for job in every(data):
         if job.state == "waiting" and job.run == wanted:
             return job
-    return start(drop(data, [], who=WEB), verb, arguments)
+    return start(drop(data, [], who=by()), verb, arguments)
 
 
 def put_away(data: DataDir) -> None:
-    """Forget jobs that did what was asked; previews wait for their answer."""
+    """Forget jobs that did what was asked; previews wait for their answer, papers are fetched."""
     for job in every(data):
-        if job.state == "done" and job.run["verb"] != "check":
+        if job.state == "done" and job.run["verb"] not in ("check", "review"):
             remove(job)
 
 

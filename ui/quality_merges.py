@@ -30,7 +30,7 @@ ROWS = (
 )
 FORMS = {"subject": "long", "rows": "count", "row": "count", "into_row": "count",
          "opened_on": "date", "due_on": "date"}  # fmt: skip
-Decide = Callable[[dict, str], None]
+Decide = Callable[[dict, str], None] | None  # None: this reader only looks
 
 
 def draw(files: Any, decide: Decide) -> None:
@@ -61,6 +61,8 @@ def one_id(picked: Mapping, files: Any, decide: Decide) -> None:
         export(files, "dong-da-gop-cua-mot-ma", title, ROWS, rows, ""),
         key="merged-rows", title=title,
     )  # fmt: skip
+    if decide is None:
+        return
     why = st.text_input(t("names.why"), key="merge-why", max_chars=500).strip()
     if st.button(t("merge.undo"), key="merge-undo", icon=":material/call_split:"):
         decide(record | {"merge": False}, why)
@@ -73,7 +75,8 @@ def taken_apart(decide: Decide) -> None:
         kind = word("kind", record["kind"])
         said.caption(plain(t("merge.apart", source=record["source"], kind=kind,
                              source_id=record["source_id"])))  # fmt: skip
-        if again.button(t("merge.again"), key=f"merge-again-{n}", icon=":material/undo:"):
+        key = f"merge-again-{n}"
+        if decide and again.button(t("merge.again"), key=key, icon=":material/undo:"):
             decide(dict(record) | {"merge": True}, "")
 
 

@@ -14,7 +14,7 @@ from metrics import quality
 from metrics.format import count
 from ui import data, drill, tables
 from ui.exports import export
-from ui.private import hidden, masked
+from ui.private import masked
 from ui.sentences import word
 from ui.tables import Column
 from ui.words import t
@@ -126,12 +126,11 @@ def accounting(files: Any) -> None:
 def left_out(upload: dict, files: Any) -> None:
     """The rows of one upload that were not loaded, by reason."""
     found = data.ask(quality.left_out, upload["upload"])
-    columns = hidden(upload["headings"], upload["code"], upload["profile"])
     rows = [
         {"sheet": r["sheet"] or None, "row": r["row"],
          "disposition": word("disposition", r["disposition"]),
          "reason": word("reason", r["reason"]),
-         "text": " · ".join(c for c in masked(r["cells"], columns) if c)}
+         "text": " · ".join(c for c in masked(r["cells"]) if c)}
         for r in found
     ]  # fmt: skip
     counted = Counter(row["reason"] for row in rows).most_common()

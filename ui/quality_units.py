@@ -8,8 +8,9 @@ import streamlit as st
 
 from metrics import names, quality
 from metrics.format import count
-from ui import data, tables
+from ui import data, tables, who
 from ui.exports import export
+from ui.pages_list import PAGES
 from ui.tables import Column
 from ui.words import t
 
@@ -30,4 +31,5 @@ def unresolved(files: Any) -> None:
     )  # fmt: skip
     waiting = sum(one["names"] for one in data.ask(names.total).values())
     label = t("names.go", number=count(waiting)) if waiting else t("names.go_none")
-    st.page_link(PAGE, label=label, icon=":material/arrow_forward:")
+    if PAGES["names"].opens_to(who.current()):
+        st.page_link(PAGE, label=label, icon=":material/arrow_forward:")

@@ -8,8 +8,7 @@ import streamlit as st
 
 from metrics.reconcile import nearest_export, publications, sources
 from metrics.reconcile_items import Question
-from ui import data, periods
-from ui.head import UPLOAD
+from ui import data, head, periods
 from ui.words import plain, t
 
 LOOKED_BACK = timedelta(days=60)  # a report on a period comes out within two months of its end
@@ -38,7 +37,7 @@ def choose() -> tuple[Question, dict]:
 def nothing(code: str) -> None:
     """The page has nothing to show: say what to do, and stop."""
     st.info(t(code), icon=":material/balance:")
-    st.page_link(UPLOAD, label=t("empty.go_upload"), icon=":material/arrow_forward:")
+    head.go_upload()
     st.stop()
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from ui.export_traces import names_people, traced
 from ui.words import plain, t
 
 Form = Literal["text", "long", "count", "decimal", "rate", "date", "moment", "link"]
@@ -40,6 +41,7 @@ class Export:
     name: str
     excel: Callable[[], bytes]
     csv: Callable[[], bytes]
+    rows: int | None = None  # how many, where the page knows
 
 
 def show(
@@ -78,7 +80,7 @@ def show(
         alt=f"{title}. {about}",
         **({"on_select": "rerun", "selection_mode": "single-row"} if pick else {}),
     )
-    downloads(export, key)
+    downloads(export, key, fields)
     chosen = event.selection.rows if pick else []
     return rows[chosen[0]] if chosen and chosen[0] < len(rows) else None
 
@@ -106,20 +108,21 @@ def cells(
         on_select="rerun",
         selection_mode="single-cell",
     )
-    downloads(export, key)
+    downloads(export, key, fields)
     chosen = event.selection.cells
     return tuple(chosen[0]) if chosen else None
 
 
-def downloads(export: Export, key: str) -> None:
+def downloads(export: Export, key: str, fields: Sequence[str] = ()) -> None:
     """Two buttons; nothing is written until one is clicked, and the page does not run again."""
+    named = names_people(fields)
     excel = (t("table.excel"), export.excel, "xlsx", EXCEL_TYPE)
     csv = (t("table.csv"), export.csv, "csv", "text/csv")
     with st.container(horizontal=True):
         for label, write, ending, kind in (excel, csv):
             st.download_button(
                 label,
-                write,
+                traced(write, f"{export.name}.{ending}", export.rows) if named else write,
                 f"{export.name}.{ending}",
                 kind,
                 key=f"{key}-{ending}",

@@ -15,7 +15,7 @@ from ui.job import Job
 from ui.sentences import moment
 from ui.upload_answers import asks
 from ui.upload_file import Context
-from ui.upload_request import again, load, put_aside, received
+from ui.upload_request import adopt_sheets, again, load, put_aside, received
 from ui.words import plain, t
 
 REFRESH = 1.0  # seconds between two looks at a job under way
@@ -98,6 +98,8 @@ def looked_at(job: Job, context: Context) -> None:
     """Each file as it was read; then yes or no, or what was done."""
     verb, out = job.run["verb"], job.folder / "out.json"
     reports = reports_of(out, out.stat().st_mtime_ns)
+    if verb == "check":
+        adopt_sheets(job, reports)
     waits = verb == "check" and any(map(asks, reports))
     st.caption(t("upload.waits" if waits else f"job.{verb}.done", at=when(job)))
     alone = verb == "check" and len(reports) == 1

@@ -39,6 +39,6 @@ def draw(data: DataDir, uploads: Sequence[dict]) -> None:
 def received(data: DataDir, files: list[tuple[str, bytes]], uploads: Sequence[dict]) -> jobs.Job:
     """A job for the dropped files, under way; what was loaded meanwhile is put away."""
     jobs.put_away(data)
-    job = jobs.drop(data, files, who=jobs.WEB)
+    job = jobs.drop(data, files, who=jobs.by())
     guess_sources(job, uploads)
     return check(job)

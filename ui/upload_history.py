@@ -23,8 +23,11 @@ ROWS = ("read", "loaded", "rejected", "skipped")
 COLUMNS = ("at", "event", "file", "kind", "source", "as_of", "who", "why")
 
 
-def events(entries: Sequence, uploads: Sequence[Mapping]) -> list[dict]:
-    """Ledger entries about uploads as rows in words, the newest first.
+def events(
+    entries: Sequence, uploads: Sequence[Mapping], aside: Mapping[str, str] | None = None
+) -> list[dict]:
+    """Ledger entries about uploads as rows in words, the newest first; `aside`: upload -> why the
+    build left it out.
 
     `counts` is the upload as it is in use where this entry is what put it in use, else None.
     """
@@ -35,9 +38,12 @@ def events(entries: Sequence, uploads: Sequence[Mapping]) -> list[dict]:
         sha, sheet = entry.body["sha256"], entry.body.get("sheet")
         one = f"{sha}:{sheet}" if sheet else sha  # an upload may be one sheet of its file
         counts = used.get(one) if entry.kind == LOADED and not told & {sha, one} else None
+        newest = entry.kind == LOADED and not told & {sha, one}
         told |= {one}
-        out = {"out_of_use": one not in used}
-        rows.append(_event(entry, names.get(sha, ""), counts) | out)
+        row = _event(entry, names.get(sha, ""), counts) | {"out_of_use": one not in used}
+        if newest and (why := (aside or {}).get(one)):
+            row["why"] = t("history.set_aside", why=why)
+        rows.append(row)
     return rows
 
 
@@ -95,14 +101,14 @@ def confirm(data: DataDir, picked: Mapping) -> None:
     if not why:
         st.error(t("withdraw.no_why"))
         return
-    arguments = [picked["sha256"], f"--why={why}", f"--who={jobs.WEB}"]
+    arguments = [picked["sha256"], f"--why={why}", f"--who={jobs.by()}"]
     attempt(lambda: jobs.command(data, "withdraw", arguments))
 
 
 def load_again(data: DataDir, registered: Mapping) -> None:
     """A preview of an upload that was withdrawn, with what was said of it then."""
     content = (data.uploads / registered["sha256"]).read_bytes()
-    job = jobs.drop(data, [(registered["name"], content)], who=jobs.WEB)
+    job = jobs.drop(data, [(registered["name"], content)], who=jobs.by())
     kept = {f.name: registered[f.name] for f in fields(Said) if registered.get(f.name)}
     if profile := kept.get("profile"):
         kept["profile"] = tomli_w.dumps({k: v for k, v in profile.items() if v})

@@ -26,11 +26,17 @@ def held(entries: Iterable) -> list[dict]:
         found.pop(mark := entry.body["signature"], None)
         if profile := entry.body["profile"]:
             found[mark] = {
-                "at": moment(entry.at), "kind": word("kind", profile["kind"]), "who": entry.who,
+                "at": moment(entry.at), "kind": _kind(profile), "who": entry.who,
                 "source": entry.body["source"] or "", "signature": mark, "body": entry.body,
-                "headings": "; ".join(profile["columns"].values()), "profile": profile,
+                "headings": "; ".join(profile.get("sheets") or profile["columns"].values()),
+                "profile": profile,
             }  # fmt: skip
     return list(reversed(found.values()))
+
+
+def _kind(profile: Mapping) -> str:
+    """What the profile reads: one kind of export, or a workbook's chosen sheets."""
+    return word("kind", profile["kind"]) if profile["kind"] else t("profile.sheets")
 
 
 def draw(rows: Sequence[Mapping], files: ModuleType, forget: Callable[[dict], None]) -> None:
@@ -53,7 +59,9 @@ def draw(rows: Sequence[Mapping], files: ModuleType, forget: Callable[[dict], No
 def chosen(row: Mapping, forget: Callable[[dict], None]) -> None:
     """Its file, and the button that forgets it; figures loaded with it stay."""
     with st.container(horizontal=True):
-        profile = {name: value for name, value in row["profile"].items() if value not in (None, {})}
+        profile = {
+            name: value for name, value in row["profile"].items() if value not in (None, {}, [])
+        }
         st.download_button(
             t("upload.toml"), tomli_w.dumps(profile), f"{row['signature']}.toml",
             "application/toml", key="kept-toml", on_click="ignore", icon=":material/download:",

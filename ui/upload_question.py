@@ -13,7 +13,7 @@ from ui import upload_password, upload_reading
 from ui.job import Dropped, Job
 from ui.sentences import field, refusal, word
 from ui.upload_answers import PASSWORD, answered, source_of
-from ui.upload_request import Said, check, part, say, words_of
+from ui.upload_request import Said, check, part, received, say, words_of
 from ui.words import plain, t
 
 NONE = ""  # no column is what was asked for
@@ -76,9 +76,11 @@ def sheets(job: Job, report: Mapping, key: str) -> None:
             format_func=lambda name: plain(f"{name} ({word('kind', kinds[name])})"),
             key=f"{key}-sheets",
         )  # fmt: skip
+        keep = _keep(key)
         if st.form_submit_button(t("ask.answer"), type="primary") and chosen:
-            whole = words_of(job, report["upload"])
-            answer(job, report["upload"], replace(whole, sheets=tuple(chosen)))
+            digest = received(report)
+            words = replace(words_of(job, digest), sheets=tuple(chosen), keep_profile=keep)
+            answer(job, digest, words)
 
 
 def evidence(report: Mapping, files: ModuleType, key: str) -> None:

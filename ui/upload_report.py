@@ -12,6 +12,7 @@ import streamlit as st
 
 from metrics.format import count, day
 from ui import tables
+from ui.export_traces import traced
 from ui.exports import export
 from ui.sentences import field, refusal, warning, word
 from ui.tables import Column
@@ -107,7 +108,8 @@ def marked(report: Mapping, received: Path, marking: ModuleType, key: str) -> No
     rows = [marking.LeftOut(**row) for row in report["left_out"]]
     request = marking.Request(str(received), report["file"], report["headings"], rows, language())
     st.download_button(
-        t("upload.marked"), lambda: marking.write(request),
+        t("upload.marked"),
+        traced(lambda: marking.write(request), f"marked {report['upload']}", len(rows)),
         f"{Path(report['file']).stem}-danh-dau.xlsx", tables.EXCEL_TYPE, key=f"{key}-marked",
         on_click="ignore", icon=":material/format_color_fill:", help=t("upload.marked.help"),
     )  # fmt: skip

@@ -92,6 +92,19 @@ def again(job: Job) -> Job:
     return start(job, job.run["verb"], job.run["arguments"])
 
 
+def adopt_sheets(job: Job, reports: Iterable[Mapping]) -> None:
+    """Say of a file that was read sheet by sheet, as was chosen for an earlier one, that it is:
+    then each sheet has its own words like those that were chosen just now."""
+    chosen: dict[str, list[str]] = {}
+    for report in reports:
+        if (sheet := report.get("sheet")) and report.get("upload"):
+            chosen.setdefault(received(report), []).append(sheet)
+    for digest, sheets in chosen.items():
+        words = said(job).get(digest)
+        if words and not words.sheets and words.sheet is None:
+            say(job, digest, replace(words, sheets=tuple(sheets)))
+
+
 def put_aside(data: DataDir, job: Job, sha256s: Container[str]) -> Job:
     """Files that wait for an answer, with what was said of them, as a drop of their own."""
     files = [file for file in _there(job) if file.sha256 in sha256s]

@@ -1,4 +1,4 @@
-"""What calamine does not tell of an .xls: fonts, hidden rows and columns, macros, links.
+"""What calamine does not tell of an .xls: locks, fonts, hidden rows and columns, macros, links.
 
 The records of [MS-XLS] 2.3 are walked, not interpreted: a type and a length, then data.
 """
@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 import olefile
 
+from etl.read.limits import CHUNK
+
 _BOF, _EOF, _BOUNDSHEET, _FONT, _XF, _SUPBOOK = 0x809, 0x0A, 0x85, 0x31, 0xE0, 0x1AE
-_ROW, _COLINFO = 0x208, 0x7D
+_ROW, _COLINFO, _FILEPASS = 0x208, 0x7D, 0x2F
 _TEXTS = frozenset((0xFD, 0x204, 0xD6, 0x06))  # shared, plain and rich text; formulas
 _BIFF8 = 0x600
 _INTERNAL = (b"\x01\x04", b"\x01\x3a")  # the book itself, and add-ins
@@ -20,6 +24,8 @@ _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 _XLM_SHEET = 1
 # What olefile and the walk raise on a file that does not hold together.
 BROKEN = (OSError, struct.error, LookupError, ValueError, TypeError, AttributeError)
+
+_LOCK_BEFORE = 8  # records at the beginning; a lock is the second or third of them
 
 Fonts = dict[tuple[int, int], str]
 
@@ -51,7 +57,7 @@ class Look:
         with olefile.OleFileIO(str(path)) as ole:
             if ole.exists("_VBA_PROJECT_CUR") or ole.exists("_VBA_PROJECT"):
                 self.notes.add("note.macros")
-            return ole.openstream("Workbook" if ole.exists("Workbook") else "Book").read()
+            return _workbook(ole).read()
 
     def _bound_sheet(self, body: bytes) -> list[int]:
         """Where a worksheet's records begin; nothing for charts and macro sheets."""
@@ -75,6 +81,21 @@ class Look:
     def _font(self, form: int) -> str:
         index = self._formats[form]
         return self._names[index - (index > 4)]  # there is no font 4
+
+
+def is_locked(path: Path) -> bool:
+    """Whether an .xls has a password; calamine takes some of its locks for damage."""
+    try:
+        with olefile.OleFileIO(str(path)) as ole:
+            head = _workbook(ole).read(CHUNK)
+        kinds = [kind for kind, _ in islice(_records(head, 0), _LOCK_BEFORE)]
+    except BROKEN:
+        return False  # the parser will say what is wrong
+    return _FILEPASS in kinds
+
+
+def _workbook(ole: olefile.OleFileIO) -> BinaryIO:
+    return ole.openstream("Workbook" if ole.exists("Workbook") else "Book")
 
 
 def _records(data: bytes, at: int) -> Iterator[tuple[int, bytes]]:

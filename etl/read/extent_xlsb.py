@@ -1,41 +1,54 @@
-"""How far the cells of an .xlsb sheet reach: its binary records, walked without being parsed.
+"""How far the cells of an .xlsb sheet reach, and whether rows or columns are hidden: its binary
+records, walked without being parsed.
 
 [MS-XLSB] 2.1.4: a record is a type (1 or 2 bytes) and a length (1 to 4 bytes), 7 bits a byte,
-then its data. Row headers carry the row, cells the column.
+then its data. Row headers carry the row and how it is shown (2.4.739), cells the column.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from etl.read.extent import Extent
 from etl.refusal import Refused
 
 _BEGIN_SHEET = b"\x81\x01"
-_ROW_HEADER = 0
+_ROW_HEADER, _COLUMN_INFO = 0, 60
+_AT_ROW_FLAGS, _ROW_HIDDEN = 11, 0x10
+_AT_COLUMN_FLAGS, _COLUMN_HIDDEN = 16, 0x01
+_LONGEST = 24  # bytes of a record's head and of what is looked at in its data
 _CELLS = range(2, 12)  # 1 is a blank cell, which the parser drops
 
 
-def xlsb_cells(chunks: Iterator[bytes]) -> int:
-    """The rectangle up to the farthest cell; 0 for a part that is not a sheet."""
-    data = next(chunks, b"")
+def xlsb_extent(chunks: Iterator[bytes]) -> Extent:
+    """The rectangle up to the farthest cell; no cells for a part that is not a sheet."""
+    found, data = Extent(), next(chunks, b"")
     if not data.startswith(_BEGIN_SHEET):
         for _ in chunks:
             pass
-        return 0
+        return found
     row = rows = columns = 0
-    for kind, first in _records(data, chunks):
+    for kind, body in _records(data, chunks):
         if kind == _ROW_HEADER:
-            row = first + 1
+            row = int.from_bytes(body[:4], "little") + 1
+            found.hidden_rows |= bool(_flags(body, _AT_ROW_FLAGS) & _ROW_HIDDEN)
         elif kind in _CELLS:
-            rows, columns = max(rows, row), max(columns, first + 1)
-    return rows * columns
+            rows, columns = max(rows, row), max(columns, int.from_bytes(body[:4], "little") + 1)
+        elif kind == _COLUMN_INFO:
+            found.hidden_columns |= bool(_flags(body, _AT_COLUMN_FLAGS) & _COLUMN_HIDDEN)
+    found.cells = rows * columns
+    return found
 
 
-def _records(data: bytes, chunks: Iterator[bytes]) -> Iterator[tuple[int, int]]:
-    """(type, first four bytes as a number) of each record."""
+def _flags(body: bytes, at: int) -> int:
+    return body[at] if at < len(body) else 0
+
+
+def _records(data: bytes, chunks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
+    """(type, what its data begins with) of each record."""
     at = 0
     while True:
-        while len(data) - at < 16:
+        while len(data) - at < _LONGEST:
             chunk = next(chunks, None)
             if chunk is None:
                 break
@@ -43,7 +56,7 @@ def _records(data: bytes, chunks: Iterator[bytes]) -> Iterator[tuple[int, int]]:
         if at >= len(data):
             return
         kind, size, start = _head(data, at)
-        yield kind, int.from_bytes(data[start : start + 4], "little")
+        yield kind, data[start : start + min(size, _LONGEST)]
         at = start + size
         while at > len(data):  # a record longer than a piece, such as a long text
             at -= len(data)

@@ -18,6 +18,7 @@ from etl.refusal import Refused
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _DTD = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _COLUMNS_REPEATED, _ROWS_REPEATED = "table:number-columns-repeated", "table:number-rows-repeated"
+_SHOWN, _HIDDEN = "table:visibility", ("collapse", "filter")
 
 
 class Cells(Protocol):
@@ -96,9 +97,12 @@ class _Kinds(dict):
 
 
 class OdsCells:
-    """Cells of content.xml: rows and cells carry repeat counts, so a short file can be huge."""
+    """Cells of content.xml: rows and cells carry repeat counts, so a short file can be huge.
+
+    Hidden rows and columns are said of those that hold something: unused ones are often hidden."""
 
     def __init__(self) -> None:
+        self.hidden_rows = self.hidden_columns = False
         self.done = self.padding = 0  # cells of finished tables; blanks held within rows
         self._new_table()
 
@@ -113,6 +117,12 @@ class OdsCells:
             self.next_row += self.repeat
             self.repeat = _repeat(attributes, _ROWS_REPEATED, SHEET_ROWS)
             self.column = self.blanks = 0
+            self.row_hidden = attributes.get(_SHOWN) in _HIDDEN
+        elif tag == "table:table-column":
+            width = _repeat(attributes, _COLUMNS_REPEATED, SHEET_COLUMNS)
+            if attributes.get(_SHOWN) in _HIDDEN:
+                self.hidden.append((self.laid_out + 1, self.laid_out + width))
+            self.laid_out += width
         elif tag in ("table:table-cell", "table:covered-table-cell"):
             self._cell(attributes)
 
@@ -124,12 +134,17 @@ class OdsCells:
             self.rows = max(self.rows, self.next_row + self.repeat - 1)
             self.columns = max(self.columns, self.column)
             self.blanks = 0
+            self.hidden_rows |= self.row_hidden
+            if self.hidden and not self.hidden_columns:
+                first = self.column - width + 1
+                self.hidden_columns = any(a <= self.column and b >= first for a, b in self.hidden)
         else:
             self.blanks = width
 
     def _new_table(self) -> None:
         self.rows = self.columns = self.column = self.blanks = self.padding = 0
-        self.next_row, self.repeat = 1, 0
+        self.next_row, self.repeat, self.row_hidden = 1, 0, False
+        self.laid_out, self.hidden = 0, []  # columns declared so far; from-to of those hidden
 
 
 def _has_content(attributes: dict[str, str]) -> bool:

@@ -14,12 +14,17 @@ from xml.parsers.expat import ExpatError
 
 from etl.read.child import run_limited
 from etl.read.limits import SPINS
+from etl.read.magic import HEAD, ZIP, kind_of
 from etl.refusal import Refused, naming
 
 # Excel locks with this word where a person asked for "read-only" and gave no password, and
 # opens such a file without asking.
 NOBODYS = "VelvetSweatshop"
 LONGEST = 255  # characters of a password, as in Excel
+_BROKEN = (
+    OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, struct.error,
+    ExpatError,
+)  # fmt: skip
 
 
 def unlocked(path: Path, name: str, password: str | None, out: Path) -> None:
@@ -39,21 +44,36 @@ def unlocked(path: Path, name: str, password: str | None, out: Path) -> None:
 
 def main(path: Path, out: Path, password: str) -> None:
     """Decrypt. Raises Refused."""
-    from msoffcrypto import OfficeFile
     from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
+    with path.open("rb") as file:
+        is_zip = kind_of(file.read(HEAD)) == ZIP
     try:
-        with path.open("rb") as locked, out.open("wb") as opened:
-            office = OfficeFile(locked)
-            _refuse_slow(office)
-            office.load_key(password=password, verify_password=True)
-            office.decrypt(opened)
+        (_open_document if is_zip else _office)(path, out, password)
     except InvalidKeyError as error:
         raise Refused("wrong_password") from error
     except (FileFormatError, ParseError, DecryptionError, NotImplementedError) as error:
         raise Refused("unknown_lock") from error
-    except (OSError, ValueError, LookupError, TypeError, struct.error, ExpatError) as error:
+    except _BROKEN as error:
         raise Refused("damaged") from error  # the library trusts what the file says of itself
+
+
+def _office(path: Path, out: Path, password: str) -> None:
+    """Excel's: .xlsx and .xlsb inside an OLE file, and .xls."""
+    from msoffcrypto import OfficeFile
+
+    with path.open("rb") as locked, out.open("wb") as opened:
+        office = OfficeFile(locked)
+        _refuse_slow(office)
+        asked = {"verify_password": True} if office.format == "ooxml" else {}  # .xls always does
+        office.load_key(password=password, **asked)
+        office.decrypt(opened)
+
+
+def _open_document(path: Path, out: Path, password: str) -> None:
+    from etl.read.unlock_ods import decrypt
+
+    decrypt(path, out, password)
 
 
 def _refuse_slow(office: object) -> None:

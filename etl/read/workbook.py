@@ -12,11 +12,11 @@ from pathlib import Path
 
 import python_calamine as calamine
 
-from etl.read.biff import BROKEN, Look
+from etl.read.biff import BROKEN, Look, is_locked
 from etl.read.book import Book, Sheet
 from etl.read.cells import cell_text, text_rows
 from etl.read.extent import Extent, worksheet_extent
-from etl.read.extent_xlsb import xlsb_cells
+from etl.read.extent_xlsb import xlsb_extent
 from etl.read.extent_xml import OdsCells, reach, refuse_dtd
 from etl.read.limits import CELLS, CHUNK, refuse_too_many
 from etl.read.package import Package, open_package
@@ -24,6 +24,7 @@ from etl.refusal import Refused
 
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ODS_LOCKED = b"manifest:encryption-data"
+_ODS_PARTS = {"content.xml", "encrypted-package"}  # a whole locked document is one part
 _FOREIGN_PARTS = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
 _XLS_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -50,6 +51,8 @@ def read_ole(path: Path) -> Book:
     data = path.read_bytes()
     if not any(stream in data for stream in _XLS_STREAMS):
         raise Refused("password" if _ENCRYPTED_STREAM in data else "not_a_workbook", found="OLE")
+    if is_locked(path):
+        raise Refused("password")
     book = _parse(path, "xls")
     try:
         seen = Look(path)
@@ -68,7 +71,7 @@ def _package_kind(package: Package) -> str:
         return "xlsx"
     if "xl/workbook.bin" in names:
         return "xlsb"
-    if package.head("mimetype").startswith(_ODS) and "content.xml" in names:
+    if package.head("mimetype").startswith(_ODS) and not _ODS_PARTS.isdisjoint(names):
         return "ods"
     found = (label for part, label in _FOREIGN_PARTS.items() if part in names)
     raise Refused("not_a_workbook", found=next(found, "ZIP"))
@@ -94,9 +97,11 @@ def _part_extent(package: Package, kind: str, name: str) -> Extent:
     if name.lower().endswith((".xml", ".rels")):
         refuse_dtd(package.head(name))
     if kind == "xlsb":
-        return Extent(xlsb_cells(chunks()))
+        return xlsb_extent(chunks())
     if kind == "ods" and name == "content.xml":
-        return Extent(reach(OdsCells(), chunks()))
+        found = OdsCells()
+        size = reach(found, chunks())
+        return Extent(size, hidden_rows=found.hidden_rows, hidden_columns=found.hidden_columns)
     return worksheet_extent(chunks)
 
 

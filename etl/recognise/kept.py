@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from etl.profile import Profile
 from etl.recognise.header import SEARCHED, TALLEST, Header, header_at
 from etl.recognise.profiled import by_profile
-from etl.recognise.signature import signature
+from etl.recognise.signature import of_workbook, signature, timeless
 from etl.recognise.table import SheetLike
+from etl.recognise.template_sheets import is_aside
 from etl.refusal import Refused
+from etl.text import fold
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,36 @@ def kept_for(
                 if mark in kept:
                     one = kept[mark]
                     return Match(mark, one.profile, _fits(sheets, file_name, one))
+    return None
+
+
+def workbook(sheets: Sequence[SheetLike]) -> str | None:
+    """The signature of a workbook of several sheets; None where there is nothing to choose."""
+    names = _names(sheets)
+    return of_workbook(names) if len(names) > 1 else None
+
+
+def kept_sheets(sheets: Sequence[SheetLike], kept: Mapping[str, Kept]) -> tuple[str, list[str]]:
+    """Signature and sheets to be loaded of a workbook that was asked about before; ("", []) where
+    none was, or where its names do not say which sheets they are now."""
+    mark = workbook(sheets) or ""
+    found = (
+        [_now(name, _names(sheets)) for name in kept[mark].profile.sheets] if mark in kept else []
+    )
+    whole = found and None not in found and len(set(found)) == len(found)
+    return (mark, [name for name in found if name]) if whole else ("", [])
+
+
+def _names(sheets: Sequence[SheetLike]) -> list[str]:
+    return [s.name for s in sheets if any(map(any, s.rows)) and not is_aside(s)]
+
+
+def _now(name: str, names: list[str]) -> str | None:
+    """The sheet of that name; else the only one whose name differs in figures alone."""
+    for form in (fold, timeless):
+        same = [one for one in names if form(one) == form(name)]
+        if len(same) == 1:
+            return same[0]
     return None
 
 

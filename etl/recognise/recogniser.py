@@ -37,6 +37,8 @@ def recognise(
     (headings not over their data, with a correction), question (what must be known and cannot be
     told), profile_….
     """  # fmt: skip
+    if profile is not None and profile.bare:  # of a kind, not of columns
+        kind, profile = kind or profile.kind, None
     if kind is not None and kind not in (*KINDS, PUBLISHED_TOTALS):
         raise Refused("kind", value=kind, known=", ".join(KINDS))
     given, sheets = sheets, [sheet for sheet in sheets if not is_aside(sheet)]

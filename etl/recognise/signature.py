@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from etl.recognise.header import Header
@@ -25,5 +26,18 @@ def signature(header: Header, kind: str, file_name: str) -> str:
             said.pop()
     else:
         said = [_NUMBER.sub("", fold(PurePath(file_name).stem)), str(len(header.pieces))]
-    words = "\x1f".join([kind, *said])
-    return hashlib.sha256(words.encode()).hexdigest()[:LENGTH]
+    return _digest(kind, *said)
+
+
+def of_workbook(names: Iterable[str]) -> str:
+    """A digest of the sheets' names, whatever their order and the figures in them."""
+    return _digest("sheets", *sorted(map(timeless, names)))
+
+
+def timeless(name: str) -> str:
+    """A sheet's name without what changes from week to week: "Tuần 15" is "tuan 0"."""
+    return _NUMBER.sub("0", fold(name))
+
+
+def _digest(*said: str) -> str:
+    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:LENGTH]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from etl.profile import state_and_verdict
 from etl.recognise.facts import rows_of
+from etl.states import state_and_verdict
 from etl.text import fold
 
 Verdict = tuple[str | None, str | None]

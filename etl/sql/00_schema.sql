@@ -26,6 +26,10 @@ create table name_suggestion (
 
 create table authority_pattern (match varchar, pattern varchar, authority varchar, priority integer);
 
+create table set_aside (  -- stored uploads that today's reader refuses: no row of them is here
+    upload_id varchar primary key, name varchar, source varchar, kind varchar, reason varchar, params varchar
+);
+
 create table setting (name varchar primary key, value integer);  -- a switch is 0 or 1
 
 create table merge_undone (source varchar, kind varchar, source_id varchar);
@@ -36,3 +40,22 @@ create table statutory_term (
 );
 
 create table question (obs_no bigint, question varchar);
+
+create table correction_accepted (
+    seq bigint, case_id uuid, role varchar, unit_id varchar, field varchar, old_value varchar,
+    new_value varchar
+);
+
+create table record_form (
+    decision_kind varchar, body varchar, person_kind varchar, form varchar, leaders_only integer,
+    valid_from date, valid_to date, basis varchar, mark varchar
+);
+
+create table record_term (
+    term varchar, person_kind varchar, form varchar, number integer, longest integer, unit varchar,
+    warn_days integer, valid_from date, valid_to date, basis varchar, mark varchar
+);
+
+create table record_flag (
+    flag varchar, number integer, valid_from date, valid_to date, basis varchar, mark varchar
+);

@@ -1,6 +1,8 @@
 -- grain: scalar macros used by the build
--- The identity of a name or a subject: spaces folded, case kept (text is NFC since staging).
-create macro name_key(text) as trim(regexp_replace(text, '\s+', ' ', 'g'));
+-- The identity of a name or a subject: blanks of any width folded, as one types them or as a web page
+-- breaks its lines by them; case kept (text is NFC since staging).
+create macro name_key(text) as trim(regexp_replace(text,
+    '[\s\x0b\x{85}\x{a0}\x{2000}-\x{200b}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+', ' ', 'g'));
 
 -- Ids are digests: the same record has the same id in every warehouse.
 create macro digest_id(text) as cast(md5(text) as uuid);
@@ -21,3 +23,7 @@ create macro is_typed_test(text) as regexp_full_match(strip_accents(lower(text))
 -- A person's name without the form of address before it.
 create macro untitled(name) as name_key(regexp_replace(
     name_key(name), '^(đ/c|đồng chí|ông|bà|anh|chị|cv|chuyên viên|ths|ts)[ .:]+', '', 'i'));
+
+-- Whether a body that issues papers is one of the Party: what it says is recorded, never counted.
+create macro is_party_body(name) as regexp_matches(
+    lower(coalesce(name, '')), '(đảng|chi bộ|tỉnh ủy|tỉnh uỷ|huyện ủy)');

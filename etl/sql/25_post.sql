@@ -1,4 +1,5 @@
--- grain: one row per post of a person: unit, position, category, from when to when
+-- grain: one row per post of a person: unit, position, category, from when to when; `leads`: the Director
+-- and deputies, whom a higher level manages
 -- The newest directory that names a person says all of the person's posts. Civil servants, public
 -- employees and contract workers fall under three laws: any other word stands as written.
 create table post as
@@ -19,5 +20,8 @@ select n.obs_no, n.person_id, n.name, coalesce(h.unit_id, '?') as unit_id, n.pos
         when contains(category, 'hợp đồng') or category in ('hđ', 'hđlđ', 'lđhđ') then 'hợp đồng lao động'
         when category in ('công chức', 'cc', 'cán bộ, công chức') then 'công chức'
         when category in ('viên chức', 'vc') then 'viên chức'
-        else nullif(category, '') end as person_kind
-from newest n left join housed h on h.text = n.unit;
+        else nullif(category, '') end as person_kind,
+    coalesce(lower(n.position) like '%giám đốc sở%' or lower(u.unit_kind) = 'lãnh đạo'
+        or lower(n.position) in ('giám đốc', 'phó giám đốc')
+            and coalesce(lower(u.unit_kind) not like 'đơn vị sự nghiệp%', true), false) as leads
+from newest n left join housed h on h.text = n.unit left join unit u on u.unit_id = h.unit_id;

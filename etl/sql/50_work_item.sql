@@ -33,7 +33,7 @@ select i.item_id, i.case_id, o.kind, o.source, i.role, i.unit_id,
     case when i.standing = 'open' or i.closed_at is not null or i.transferred_on is not null then 'dates'
          when i.verdict is null and i.due_end is not null and i.standing = 'done' then 'dates'
          else 'source_status' end as basis,
-    v.source_status, coalesce(v.state = 'awaiting', false) as awaiting, a.authority,
+    v.source_status, coalesce(v.state = 'awaiting', false) as awaiting, a.authority, c.requesting_unit_id,
     item_version.valid_from, item_version.valid_to, v.obs_no,
     ko.working_no as opened_no, kc.working_no as closed_no,
     statutory_month(i.opened_on) as received_month, statutory_month(i.closed_on) as closed_month
@@ -42,6 +42,7 @@ join item_version using (item_id)
 join stood v on v.obs_no = item_version.obs_no
 join observation o on o.obs_no = i.obs_no
 left join assignment a on a.assigned_by = o.assigned_by and a.document_no = o.document_no
+left join consultation c on c.item_id = i.item_id  -- carried here: the matrix reads every one
 left join calendar ko on ko.day = i.opened_on
 left join calendar kc on kc.day = i.closed_on
 order by i.opened_on, i.item_id, valid_from;

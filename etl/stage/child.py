@@ -18,6 +18,7 @@ from etl.read import read
 from etl.read.convert import without_denunciations
 from etl.read.screen import screen
 from etl.recognise import Table, status_of
+from etl.recognise.kept import workbook
 from etl.refusal import Refused
 from etl.registers import PUBLISHED_TOTALS, REGISTERS
 from etl.stage.cells import BATCH_ROWS, account, fill, open_scratch
@@ -46,6 +47,7 @@ def main(request: dict) -> dict:
     if lead.kind == PUBLISHED_TOTALS:
         same = tables  # each says for itself what its columns count
     summary = describe(book, lead, same, profile) | {"kept": kept}
+    summary["workbook"] = workbook(book.sheets)
     account(db, book.sheets, same)
     summary |= write(db, same, profile or Profile(), Path(request["out"]))
     summary["converted"] = without_denunciations(summary["converted"], summary["left_out"])
@@ -76,7 +78,7 @@ def describe(book, lead: Table, same: list[Table], profile: Profile | None) -> d
 
 def write(db, tables: list[Table], profile: Profile, out: Path) -> dict:
     """Type the rows and write them to `out`; returns counts and what could not be read."""
-    kind, columns = tables[0].kind, tables[0].columns
+    kind, columns, headings = tables[0].kind, tables[0].columns, tables[0].headings
     if kind == PUBLISHED_TOTALS:
         return write_totals(db, tables, out) | outcome(db, out, kind)
     db.execute((SQL / "moments.sql").read_text("utf-8"))
@@ -84,7 +86,7 @@ def write(db, tables: list[Table], profile: Profile, out: Path) -> dict:
         add_choices(db, kind, columns)
     else:
         add_statuses(db, columns, profile)
-        add_deadlines(db, columns, profile.date_format)
+        add_deadlines(db, columns, profile.date_format, headings)
     params = {}
     if profile.date_format:
         params["date_format"] = profile.date_format

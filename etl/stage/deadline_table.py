@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import datetime, time
 
 from etl.stage.deadlines import Deadline, deadline
+from etl.text import fold
 
 DUE_FIELDS = ("first_due_on", "due_on")
 PART = "struct(month int, day int, shift int, number int, unit varchar, start date, clock time)"
@@ -13,19 +16,42 @@ DEADLINE = f"""create temp table deadline (text varchar, rule varchar, moment ti
     first_moment timestamp, part {PART})"""
 
 
-def add_deadlines(db, columns: dict[str, int], date_format: str | None) -> None:
-    """Make and fill it: texts that are plain dates are left out, so mostly there are none."""
+NUMBER = re.compile(r"\d{1,3}")
+
+
+def add_deadlines(
+    db, columns: dict[str, int], date_format: str | None, headings: Sequence[str] = ()
+) -> None:
+    """Make and fill it: texts that are plain dates are left out, so mostly there are none.
+
+    A bare number is a count of days where its heading says so; one that stands in a column of
+    dates as well says nothing.
+    """
     db.execute(DEADLINE)
     params = {"date_format": date_format} if date_format else {}
-    texts: set[str] = set()
+    said: dict[str, set[str]] = {}  # text -> what follows a number, in each column that has it
     for field in DUE_FIELDS:
         if field in columns:
-            found = db.execute(_wordy(columns[field], date_format), params).fetchall()
-            texts |= {text for (text,) in found}
-    read = [(text, deadline(text)) for text in sorted(texts)]
+            index = columns[field]
+            unit = counted(headings[index]) if index < len(headings) else ""
+            for (text,) in db.execute(_wordy(index, date_format), params).fetchall():
+                said.setdefault(text, set()).add(unit)
+    read = [(text, deadline(_counted(text, units))) for text, units in sorted(said.items())]
     rows = [_row(text, found) for text, found in read if found]
     if rows:
         db.executemany("insert into deadline values (?, ?, ?, ?, ?)", rows)
+
+
+def counted(heading: str) -> str:
+    """What a heading says that its numbers count: days, working days, or nothing ("")."""
+    words = fold(heading)
+    if not re.search(r"\bso ngay\b", words):
+        return ""
+    return " ngày làm việc" if "lam viec" in words else " ngày"
+
+
+def _counted(text: str, units: set[str]) -> str:
+    return text + next(iter(units)) if len(units) == 1 and NUMBER.fullmatch(text) else text
 
 
 def _wordy(index: int, date_format: str | None) -> str:

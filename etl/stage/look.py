@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from etl.profile import Profile, dumps, from_table
 from etl.recognise import Table, recognise
-from etl.recognise.kept import Kept, Match, kept_for
+from etl.recognise.kept import Kept, Match, kept_for, kept_sheets
 from etl.recognise.table import SheetLike
+from etl.refusal import Refused
 
 
 def look(
@@ -17,7 +18,8 @@ def look(
     signature.
 
     request: `name`; `kind`, `profile`, `sheet` as given, or None; `kept`: signature ->
-    {profile, accepted}.
+    {profile, accepted}. Raises Refused; kept_sheets (signature, sheets) tells the parent to ask
+    for these sheets one by one.
     """
     profile = Profile(**request["profile"]) if request.get("profile") else None
     found = None if profile else _kept(sheets, request)
@@ -41,6 +43,10 @@ def _kept(sheets: Sequence[SheetLike], request: dict) -> Match | None:
     if not kept:
         return None
     name = request.get("sheet")
+    if name is None:
+        mark, names = kept_sheets(sheets, kept)
+        if names:
+            raise Refused("kept_sheets", signature=mark, sheets=names)
     chosen = [sheet for sheet in sheets if name in (None, sheet.name)]
     return kept_for(chosen, request["name"], request.get("kind"), kept)
 

@@ -1,6 +1,6 @@
 -- grain: one row per item of a case as it stood on a day, in order of opening
 select i.*, u.name as unit, seen.due_text, seen.due_rule, seen.statutory_due_on,
-    t.basis as statutory_basis, c.requesting_unit_id, c.reply_form, c.term_set_by, c.days_given,
+    t.basis as statutory_basis, c.reply_form, c.term_set_by, c.days_given,
     (select string_agg(official, '; ' order by official) from item_official o
      where o.item_id = i.item_id) as official
 from work_item_at($as_of) i

@@ -8,6 +8,6 @@ select requesting_unit_id as requesting_unit, unit_id as unit,
     count(*) filter (where {open}) as open,
     count(*) filter (where {late}) as late,
     count(*) filter (where {overdue}) as no_reply
-from item join consultation using (item_id)
+from item where kind = 'consultations'
 group by requesting_unit_id, unit_id
 order by requesting_unit_id, unit_id

@@ -6,10 +6,11 @@ from layout import data_dir
 from ledger import Ledger
 from metrics import names
 from reports import export
-from ui import data, head, jobs, names_history, names_queue, quality_rows, upload_card
+from ui import data, head, jobs, names_history, names_queue, quality_rows, upload_card, who
 from ui.names_answers import ENTRY, Answer, held, pending
 from ui.words import t
 
+who.require("names")
 if not data.ready():
     head.begin()
 ledger = Ledger(data_dir().ledger)
@@ -18,7 +19,7 @@ entries = ledger.entries(*ENTRY.values())
 
 def decide(answer: Answer, why: str) -> None:
     """Write down whom a name stands for, then build anew with it."""
-    ledger.append(answer.kind, answer.body, who=jobs.WEB, why=why)
+    ledger.append(answer.kind, answer.body, who=jobs.by(), why=why)
     jobs.command(data_dir(), "build")
     st.rerun()
 

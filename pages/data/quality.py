@@ -5,12 +5,13 @@ import streamlit as st
 from layout import data_dir
 from ledger import Ledger
 from metrics import quality
-from reports import export
 from metrics.catalog import WORK_KINDS
+from reports import export
 from ui import (
     data,
     head,
     jobs,
+    quality_aside,
     quality_merges,
     quality_reappeared,
     quality_registers,
@@ -18,21 +19,26 @@ from ui import (
     quality_sources,
     quality_units,
     upload_card,
+    who,
 )
 from ui.words import t
 
+viewer = who.require("quality")
+office = viewer.role == "office"
 if not data.ready():
     head.begin()
 
 
 def decide(answer: dict, why: str) -> None:
     """Write down whether the rows of an id are one case, then build anew with it."""
-    Ledger(data_dir().ledger).append(quality_merges.ANSWER, answer, who=jobs.WEB, why=why)
+    Ledger(data_dir().ledger).append(quality_merges.ANSWER, answer, who=jobs.by(), why=why)
     jobs.command(data_dir(), "build")
     st.rerun()
 
 
-upload_card.rebuilds(data_dir())
+if office:
+    upload_card.rebuilds(data_dir())
+quality_aside.draw(export)
 left, right = st.columns(2, gap="medium")
 with left:
     quality_sources.freshness(export)
@@ -45,7 +51,7 @@ with right:
     quality_rows.suspicious(export)
 quality_registers.draw(export)
 quality_rows.accounting(export)
-quality_merges.draw(export, decide)
+quality_merges.draw(export, decide if office else None)
 if any(upload["is_full"] and upload["kind"] in WORK_KINDS for upload in data.ask(quality.uploads)):
     quality_rows.vanished(export)
     quality_reappeared.draw(export)

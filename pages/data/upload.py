@@ -8,10 +8,20 @@ from layout import data_dir
 from ledger import Ledger
 from metrics import NoWarehouse, open_store, quality
 from reports import export, marked_rows
-from ui import jobs, template_files, upload_card, upload_drop, upload_history, upload_kept
+from ui import (
+    jobs,
+    quality_aside,
+    template_files,
+    upload_card,
+    upload_drop,
+    upload_history,
+    upload_kept,
+    who,
+)
 from ui.names_answers import ENTRY, Answer, pending
 from ui.upload_file import Context
 
+viewer = who.require("upload")
 EVENTS = ("upload_registered", "upload_withdrawn", "upload_refused")
 data = data_dir()
 ledger = Ledger(data.ledger)
@@ -24,22 +34,23 @@ def refuse(job: jobs.Job, reports: list[Mapping]) -> None:
             body = {"sha256": report["upload"], "code": report["refused"]}
             if report["refused"] != "state_secret":
                 body["name"] = report["file"]
-            ledger.append("upload_refused", body, who=jobs.WEB)
+            ledger.append("upload_refused", body, who=jobs.by())
 
 
 def settle(answers: list[Answer]) -> None:
     """Write down whom names stand for, then build anew with it."""
     for one in answers:
-        ledger.append(one.kind, one.body, who=jobs.WEB)
+        ledger.append(one.kind, one.body, who=jobs.by())
     jobs.command(data, "build")
     st.rerun()
 
 
 try:
-    store = open_store(data)
+    store = open_store(data, viewer=viewer)
     uploads, built = quality.uploads(store), int(store.version[:10])
+    aside = {row["upload"]: quality_aside.shown(row)["why"] for row in quality.set_aside(store)}
 except NoWarehouse:
-    uploads, built = [], 0
+    uploads, built, aside = [], 0, {}
 upload_drop.draw(data, uploads)
 template_files.draw(data)
 told = pending(ledger.entries(*ENTRY.values()), built)
@@ -52,5 +63,6 @@ for job in filter(None, older):
         if fold.open or job.live:
             upload_card.draw(job, context)
 kept = upload_kept.held(ledger.entries(upload_kept.KEPT))
-upload_kept.draw(kept, export, lambda body: ledger.append(upload_kept.KEPT, body, who=jobs.WEB))
-upload_history.draw(data, upload_history.events(ledger.entries(*EVENTS), uploads), export)
+upload_kept.draw(kept, export, lambda body: ledger.append(upload_kept.KEPT, body, who=jobs.by()))
+events = upload_history.events(ledger.entries(*EVENTS), uploads, aside)
+upload_history.draw(data, events, export)

@@ -2,8 +2,9 @@
 
 from reports import export
 from ui import blocks_holders as blocks
-from ui import head, record_list
+from ui import head, record_list, who
 
+who.require("holders")
 now = head.begin()
 if blocks.covered(now, export):
     rows = blocks.ordered(now)

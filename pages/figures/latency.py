@@ -4,8 +4,9 @@ import streamlit as st
 
 from reports import export
 from ui import blocks_latency as blocks
-from ui import blocks_matrix, blocks_replies, drill, head
+from ui import blocks_matrix, blocks_replies, drill, head, who
 
+who.require("latency")
 now = head.begin()
 kinds = blocks.kinds(now)
 head.nothing_here(now, len(kinds))

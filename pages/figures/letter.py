@@ -4,8 +4,9 @@ from metrics import letter
 from reports import export
 from reports.holders import reminder_row
 from ui import blocks_letter as blocks
-from ui import blocks_reminders, data, drill, head, record_list
+from ui import blocks_reminders, data, drill, head, record_list, who
 
+who.require("letter")
 now = letter.plain(head.begin())
 found = data.ask(letter.letter, now)
 blocks.points(now, found, blocks.choose(found), export)

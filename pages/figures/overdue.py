@@ -4,9 +4,10 @@ import streamlit as st
 
 from metrics.board import board
 from reports import export
-from ui import blocks_bases, blocks_formulas, blocks_rates, data, drill, head
+from ui import blocks_bases, blocks_formulas, blocks_rates, data, drill, head, who
 from ui import blocks_overdue as blocks
 
+who.require("overdue")
 now = head.begin()
 counts = data.ask(board, now)
 head.nothing_here(now, counts.total["total"])

@@ -4,9 +4,10 @@ import streamlit as st
 
 from metrics.board import board
 from reports import export
-from ui import blocks_figures, blocks_leaders, data, drill, head
+from ui import blocks_figures, blocks_leaders, data, drill, head, who
 from ui import blocks_overview as blocks
 
+who.require("overview")
 now = head.begin()
 counts = data.ask(board, now)
 head.nothing_here(now, counts.total["total"])

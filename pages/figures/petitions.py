@@ -6,9 +6,10 @@ import streamlit as st
 
 from metrics.board import board
 from reports import export
-from ui import blocks_overview, blocks_transfers, data, drill, head
+from ui import blocks_overview, blocks_transfers, data, drill, head, who
 from ui import blocks_petitions as blocks
 
+who.require("petitions")
 now = replace(head.begin(), kinds=("petitions",))
 counts = data.ask(board, now)
 head.nothing_here(now, counts.total["total"])

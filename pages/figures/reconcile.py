@@ -6,9 +6,10 @@ from metrics.reconcile import reconcile
 from reports import export
 from reports import reconcile as report
 from ui import blocks_reconcile as blocks
-from ui import data, quality_rows, reconcile_choice
+from ui import data, quality_rows, reconcile_choice, who
 from ui.words import language, plain
 
+who.require("reconcile")
 question, table = reconcile_choice.choose()
 sentence = report.sentence(question, table["file"], language())
 st.markdown(f":small[{plain(sentence)}]")

@@ -2,8 +2,9 @@
 
 from metrics.board import board
 from reports import export
-from ui import blocks_strata, data, drill, head
+from ui import blocks_strata, data, drill, head, who
 
+who.require("strata")
 now = head.begin()
 counts = data.ask(board, now)
 head.nothing_here(now, counts.total["judged"])

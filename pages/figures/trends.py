@@ -6,8 +6,9 @@ from metrics.catalog import BESIDE, HEADLINE
 from metrics.measure import total
 from reports import export
 from ui import blocks_trends as blocks
-from ui import blocks_year, data, drill, head
+from ui import blocks_year, data, drill, head, who
 
+who.require("trends")
 now = head.begin()
 head.nothing_here(now, data.ask(total, now, ("total",))["total"])
 measure, chosen = blocks.choices(now)

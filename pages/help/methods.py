@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from ui import methods
+from ui import methods, who
 from ui.words import plain, t
 
+who.require("methods")
 st.markdown(plain(t("methods.about")))
 methods.draw(st.query_params.get("section"))

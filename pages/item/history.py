@@ -7,9 +7,10 @@ import streamlit as st
 from metrics import history
 from metrics.format import day
 from reports import export
-from ui import address, data, filters, item_blocks, item_steps
+from ui import address, data, filters, item_blocks, item_decided, item_steps, who
 from ui.words import t
 
+who.require("item")
 now = filters.current()
 item_id = st.query_params.get("item", "")
 case_id = item_blocks.find(item_id) if now else None
@@ -30,6 +31,8 @@ item_blocks.what(case, items or seen)
 if items:
     item_blocks.standing(items, item_id, now.as_of)
     item_blocks.holders(items, item_id, export)
+if who.signed_in():
+    item_decided.draw(case_id, export)
 item_steps.draw(case_id, now.as_of, export)
 item_blocks.hand_overs(data.ask(history.hand_overs, case_id), export)
 item_blocks.exports(seen, export)

@@ -117,3 +117,20 @@ def test_a_warehouse_counts_the_same_in_any_order_and_knows_no_later_id(tmp_path
     for per in ("item", "case"):
         now = Filters(day, roles=(), per=per)
         assert measure.settlement(whole, now, "unit") == measure.settlement(alone, now, "unit")
+
+
+def test_blanks_of_any_width_make_neither_another_case_nor_another_unit(tmp_path):
+    """A web page puts no-break spaces where a person types blanks."""
+    units = Export("2023-01-01", "unit_name", [("Vụ Pháp chế",)], kind="units")
+    rows = [
+        ("Soạn thảo  thông tư", "Vụ Pháp chế"),
+        ("Soạn thảo\u00a0thông\u2009tư ", "Vụ\u00a0Pháp chế"),
+    ]
+    exports = [Export(f"2023-0{n}-01", "subject unit", [row]) for n, row in enumerate(rows, 2)]
+    found = warehouse(tmp_path, units, *exports).query(
+        "select distinct case_id, subject, name from observation join observation_unit using (obs_no)"
+        " join unit using (unit_id) where resolved"
+    )
+    assert [(one["subject"], one["name"]) for one in found] == [
+        ("Soạn thảo thông tư", "Vụ Pháp chế")
+    ]

@@ -44,6 +44,8 @@ ROUND = [
     FULL,
     '[columns]\nunit_name = "Tên \\"A\\"\\nB"',
     "header_row = 0\n[columns]\nsubject = '[B]'",
+    'kind = "published_totals"',
+    'sheets = ["Tuần 1", "Đơn vị"]',
 ]
 
 
@@ -53,6 +55,11 @@ def test_dumps_and_loads_are_inverse(text):
 
 
 REFUSED = [
+    ("sheets = []", "profile_sheets", "sheets"),
+    ('sheets = "Tuần 1"', "profile_sheets", "sheets"),
+    ('sheets = ["A", 1]', "profile_sheets", "sheets"),
+    ('sheets = ["A"]\n[columns]\nsubject = "A"', "profile_bare", "columns"),
+    ('kind = "published_totals"\n[columns]\nunit = "A"', "profile_bare", "columns"),
     ("kind = tasks", "profile_toml", "TOML"),
     ("columns = [1]", "profile_table", "[columns]"),
     ('kind = "tasks"', "profile_no_columns", "[columns]"),

@@ -6,6 +6,7 @@ import pytest
 import xlsxwriter
 
 from etl.__main__ import main
+from etl.profile import loads
 from etl.profiles import KEPT, KeptProfile, keep, kept
 from layout import DataDir
 from ledger import Ledger
@@ -115,3 +116,49 @@ def test_the_latest_word_on_a_layout_counts(ledger):
     assert kept(ledger) == {"a" * 16: other}
     ledger.append(KEPT, {"signature": "a" * 16, "source": None, "profile": None}, who="x")
     assert kept(ledger) == {}
+
+
+def workbook(path, rows: int, **names: str) -> None:
+    """Tasks, petitions and a directory of units, a sheet each."""
+    tasks, units = names.get("tasks", "Tuần 1"), names.get("units", "Đơn vị")
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, lines in {
+            tasks: [["Tên nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Trạng thái"]]
+            + [[f"Rà soát lần {n}", "Phòng A", "30/06/2023", "Đang xử lý"] for n in range(rows)],
+            "Kiến nghị": [
+                ["Nội dung kiến nghị", "Đơn vị xử lý", "Người gửi"],
+                ["B", "Phòng A", "C"],
+            ],
+            units: [["Mã đơn vị", "Tên đơn vị"], ["A", "Phòng A"], ["B", "Phòng B"]],
+        }.items():
+            sheet = book.add_worksheet(name)
+            for n, line in enumerate(lines):
+                sheet.write_row(n, 0, line)
+
+
+def test_the_sheets_chosen_of_a_workbook_are_not_asked_for_again(tmp_path, etl, load):
+    """Two of three, one after the other; then the week's new figure stands in a sheet's name."""
+    data, first, second = (
+        tmp_path / "d",
+        tmp_path / "so_20230601.xlsx",
+        tmp_path / "so_20230608.xlsx",
+    )
+    workbook(first, 3)
+    workbook(second, 5, tasks="Tuần 2")
+    assert load(data, first, ok=False)["params"]["about"] == "sheets"
+    for sheet in ("Tuần 1", "Đơn vị"):
+        load(data, first, "--sheet", sheet, "--keep-profile")
+    found = json.loads(etl("load", second, "--data", data, "--json"))["files"]
+    assert [(r["sheet"], r["kind"], r["rows"]["loaded"]) for r in found] == [
+        ("Tuần 2", "tasks", 5), ("Đơn vị", "units", 2),
+    ]  # fmt: skip
+    assert [r["warnings"][0]["code"] for r in found] == ["kept_sheets"] * 2
+    listed = json.loads(etl("profile", "list", "--data", data, "--json"))["profiles"]
+    (mark,) = [one["signature"] for one in listed if one["profile"]["sheets"]]
+    assert "chọn trang tính" in etl("profile", "list", "--data", data)
+    etl("profile", "export", mark, tmp_path / "trang.toml", "--data", data)
+    assert loads((tmp_path / "trang.toml").read_text("utf-8")).sheets == ["Tuần 1", "Đơn vị"]
+    found = json.loads(
+        etl("check", first, "--profile", tmp_path / "trang.toml", "--data", data, "--json")
+    )["files"]
+    assert [r["sheet"] for r in found] == ["Tuần 1", "Đơn vị"]

@@ -87,3 +87,12 @@ def test_json_holds_meta_rows_and_total(totals, expected):
         to_json(Table("", ["unit"], [{"unit": "A"}], totals=totals, meta={"as_of": "2023-06-14"}))
     )
     assert answer == {"meta": {"as_of": "2023-06-14"}, "rows": [{"unit": "A"}], "total": expected}
+
+
+def test_a_row_that_was_excluded_is_struck_through():
+    rows = [ROWS[0] | {"excluded_why": "Trùng dòng"}, ROWS[1] | {"excluded_why": None}]
+    table = Table("Bảng", ["unit", "due_on", "excluded_why"], rows)
+    found = openpyxl.load_workbook(io.BytesIO(to_xlsx(table))).active
+    lines = list(found.iter_rows(min_row=5, max_row=6))
+    assert [[bool(cell.font.strike) for cell in line] for line in lines] == [[True] * 3, [False] * 3]
+    assert lines[0][1].number_format == "dd/mm/yyyy" and lines[0][1].value.date() == date(2023, 6, 14)

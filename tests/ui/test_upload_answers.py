@@ -18,6 +18,7 @@ from ui import jobs, upload_kept, upload_password
 from ui.upload_answers import answered, asks, open_columns, source_of, sureness, with_columns
 from ui.upload_request import (
     Said,
+    adopt_sheets,
     check,
     load,
     part,
@@ -193,7 +194,7 @@ def test_sheets_of_several_kinds_are_taken_one_by_one(data):
     job = ended(check(job))
     (report,) = job.result["files"]
     assert report["params"]["about"] == "sheets"
-    say(job, sha, replace(said(job)[sha], sheets=("Viec", "DonVi")))
+    say(job, sha, replace(said(job)[sha], sheets=("Viec", "DonVi"), keep_profile=True))
     job = ended(check(job))
     reports = job.result["files"]
     assert [(r["sheet"], r["kind"], r["status"]) for r in reports] == [
@@ -203,6 +204,22 @@ def test_sheets_of_several_kinds_are_taken_one_by_one(data):
     say(job, f"{sha}:Viec", replace(words_of(job, f"{sha}:Viec"), source="x"))
     sources = [r["source"] for r in ended(check(job)).result["files"]]
     assert sources == ["x", "units"]
+    ended(load(job, [sha]))
+
+    again = book(DonVi=units, Viec=items(unit="Đơn vị chủ trì")[:-2])
+    later = jobs.drop(data, [("hai_20231221.xlsx", again)], who="")
+    sha = later.files[0].sha256
+    later = ended(check(later))
+    reports = later.result["files"]
+    assert [(r["sheet"], r["status"], r["source"]) for r in reports] == [
+        ("DonVi", "would_load", "units"), ("Viec", "would_load", "x"),
+    ]  # fmt: skip
+    assert [w["code"] for w in reports[0]["warnings"]][:1] == ["kept_sheets"]
+    adopt_sheets(later, reports)
+    assert said(later)[sha].sheets == ("DonVi", "Viec")
+    assert [part(later, r) for r in reports] == [f"{sha}:DonVi", f"{sha}:Viec"]
+    held = upload_kept.held(Ledger(data.ledger).entries(upload_kept.KEPT))
+    assert [one["headings"] for one in held if not one["profile"]["kind"]] == ["DonVi; Viec"]
 
 
 def test_what_waits_goes_on_waiting_when_the_rest_is_loaded(data):

@@ -153,6 +153,36 @@ def test_hidden_rows_columns_and_sheets_are_read_and_said_so(tmp_path):
     assert found.notes == ["note.hidden_sheets", "note.hidden_rows", "note.hidden_columns"]
 
 
+def test_hidden_rows_and_columns_of_ods_are_read_and_said_so(tmp_path):
+    """LibreOffice's way; what is hidden and empty is not worth a word."""
+    shown = ods_row(ods_text("a"), ods_text("b"))
+    unused = ods_row(ods_blank(2), repeat=1_000_000).replace(
+        "table-row ", 'table-row table:visibility="collapse" ', 1
+    )
+    columns = '<table:table-column/><table:table-column table:visibility="{}"/>'
+    for hidden in ("collapse", "filter"):
+        row = shown.replace("table-row ", f'table-row table:visibility="{hidden}" ', 1)
+        for body, notes in (
+            (row, ["note.hidden_rows"]),
+            (shown + unused, []),
+            (columns.format(hidden) + shown, ["note.hidden_columns"]),
+            (columns.format("visible") + shown, []),
+            (columns.format(hidden) + ods_row(ods_text("a")), []),
+        ):
+            found = read(workbooks.ods(tmp_path / "x", {"Trang 1": body}), "x.ods")
+            assert (found.sheets[0].rows[0][0], found.notes) == ("a", notes)
+
+
+def test_hidden_rows_and_columns_of_xlsb_are_read_and_said_so(tmp_path):
+    cells = {0: {0: "a"}, 1: {0: "b"}}
+    for hidden, notes in (
+        ({"rows": {1}}, ["note.hidden_rows"]), ({"columns": (1, 3)}, ["note.hidden_columns"]),
+        ({}, []),
+    ):  # fmt: skip
+        found = read(workbooks.xlsb(tmp_path / "x", cells, **hidden), "x.xlsb")
+        assert (found.sheets[0].rows, found.notes) == ([["a"], ["b"]], notes)
+
+
 @pytest.mark.parametrize("since_1904", [False, True])
 def test_days_counted_from_1904(tmp_path, since_1904):
     path = tmp_path / "x.xlsx"

@@ -4,8 +4,8 @@ import pytest
 
 from etl.profile import Profile
 from etl.recognise.header import header_at
-from etl.recognise.kept import Kept, kept_for
-from etl.recognise.signature import signature
+from etl.recognise.kept import Kept, kept_for, kept_sheets, workbook
+from etl.recognise.signature import of_workbook, signature
 
 from .literal import cells, recognised, sheet
 from .test_misfits import LONG, block
@@ -71,3 +71,30 @@ def test_without_headings_the_file_name_says_whose_list_it_is():
     kept = {table.signature: Kept(one)}
     for name, found in (("nhiemvu_20230621.xlsx", True), ("kiennghi_20230621.xlsx", False)):
         assert (kept_for([sheet(text)], name, None, kept) is not None) == found
+
+
+BOOK = ("Tuần 1", "Kiến nghị", "Danh bạ")
+CHOSEN = {
+    "the same names": (BOOK, ["Tuần 1", "Danh bạ"], ["Tuần 1", "Danh bạ"]),
+    "in another order": (BOOK[::-1], ["Tuần 1", "Danh bạ"], ["Tuần 1", "Danh bạ"]),
+    "another figure": (("Tuần 2", *BOOK[1:]), ["Tuần 1", "Danh bạ"], ["Tuần 2", "Danh bạ"]),
+    "another name": (("Tuần 1", "Kiến nghị", "Phòng"), ["Tuần 1"], []),
+    "one more": ((*BOOK, "Khác"), ["Tuần 1"], []),
+    "none of that name any more": (BOOK, ["Tháng 1"], []),
+}
+
+
+@pytest.mark.parametrize(("now", "chosen", "found"), CHOSEN.values(), ids=CHOSEN)
+def test_the_chosen_sheets_of_a_workbook(now, chosen, found):
+    kept = {of_workbook(BOOK): Kept(Profile(sheets=chosen))}
+    sheets = [sheet("a | b", name) for name in now]
+    assert kept_sheets(sheets, kept)[1] == found
+    assert workbook(sheets[:1]) is None
+
+
+def test_sheets_whose_names_differ_in_figures_alone_are_told_by_their_names():
+    names = ("Sheet1", "Sheet2")
+    kept = {of_workbook(names): Kept(Profile(sheets=["Sheet2"]))}
+    assert kept_sheets([sheet("a | b", n) for n in names], kept)[1] == ["Sheet2"]
+    later = [sheet("a | b", n) for n in ("Sheet3", "Sheet4")]
+    assert kept_sheets(later, kept) == ("", []), "which of the two it is now, nobody can tell"

@@ -71,6 +71,8 @@ def test_template_rows_of_a_hand_kept_book_are_blank():
 ])  # fmt: skip
 def test_totals_are_no_records(name):
     assert [t.kind for t in tables(MINISTRY / name)] == ["published_totals"]
+    by_profile = tables(MINISTRY / name, loads('kind = "published_totals"'))
+    assert [t.columns for t in by_profile] == [t.columns for t in tables(MINISTRY / name)]
 
 
 def test_the_shifted_list_is_stopped_and_loads_by_its_correction():

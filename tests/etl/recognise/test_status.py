@@ -2,9 +2,9 @@
 
 import pytest
 
-from etl.profile import STATES, VERDICTS
 from etl.recognise import status_of
 from etl.recognise.facts import rows_of
+from etl.states import STATES, VERDICTS
 from etl.text import fold
 
 LABELS = [

@@ -406,7 +406,7 @@ def test_names_that_nobody_knows_wait_in_the_one_queue(tmp_path):
 
 
 def test_posts_over_time(of_each):
-    rows = of_each.query("select * from post order by person_id, valid_from")
+    rows = of_each.query("select * exclude (leads) from post order by person_id, valid_from")
     assert [tuple(r.values())[1:] for r in rows] == [
         ("P1", "Lê Sao Mai", "B", "Chuyên viên", date(2020, 1, 1), date(2022, 12, 31), "công chức"),
         ("P1", "Lê Sao Mai", "A", "Phó phòng", date(2023, 1, 1), None, "công chức"),

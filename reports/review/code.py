@@ -12,13 +12,15 @@ FOLDERS = (
     "metrics",
     "reports",
     "recorded",
+    "store",
+    "gate",
     "locale/vi",
     "data/calendar",
     "data/units",
     "data/terms",
 )
 ENDINGS = (".py", ".sql", ".csv", ".po", ".toml", ".docx")
-FILES = ("layout.py", "messages.py", "ledger.py", "store.py", "recorded.py", "gate.py", "viewer.py",
+FILES = ("layout.py", "messages.py", "ledger.py", "viewer.py",
          "requirements.txt")  # fmt: skip
 
 

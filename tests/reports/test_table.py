@@ -94,5 +94,10 @@ def test_a_row_that_was_excluded_is_struck_through():
     table = Table("Bảng", ["unit", "due_on", "excluded_why"], rows)
     found = openpyxl.load_workbook(io.BytesIO(to_xlsx(table))).active
     lines = list(found.iter_rows(min_row=5, max_row=6))
-    assert [[bool(cell.font.strike) for cell in line] for line in lines] == [[True] * 3, [False] * 3]
-    assert lines[0][1].number_format == "dd/mm/yyyy" and lines[0][1].value.date() == date(2023, 6, 14)
+    assert [[bool(cell.font.strike) for cell in line] for line in lines] == [
+        [True] * 3,
+        [False] * 3,
+    ]
+    assert lines[0][1].number_format == "dd/mm/yyyy" and lines[0][1].value.date() == date(
+        2023, 6, 14
+    )

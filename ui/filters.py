@@ -116,12 +116,16 @@ def several(name: str, facts: data.Facts, now: Filters, words: dict | None = Non
     """Any number of the values that the data hold; none means all."""
     values = facts.choices[name] if words is None else list(words)
     known = words or {v: t(f"{WORDS[name]}.{v}") if name in WORDS else v for v in values}
+
+    def take(chosen: list[str]) -> None:  # a browser may send what was not offered
+        state.choose(name, [value for value in chosen if value in values])
+
     st.multiselect(
         t(f"choose.{name}"),
         values,
         format_func=lambda value: known.get(value, value),
         placeholder=t("choose.all_of_them"),
-        **shown(name, list(getattr(now, name)), lambda value: state.choose(name, list(value))),
+        **shown(name, list(getattr(now, name)), take),
     )
 
 

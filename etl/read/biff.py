@@ -23,7 +23,9 @@ _INTERNAL = (b"\x01\x04", b"\x01\x3a")  # the book itself, and add-ins
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 _XLM_SHEET = 1
 # What olefile and the walk raise on a file that does not hold together.
-BROKEN = (OSError, struct.error, LookupError, ValueError, TypeError, AttributeError)
+BROKEN = (
+    OSError, struct.error, LookupError, ValueError, TypeError, AttributeError, OverflowError,
+)  # fmt: skip
 
 _LOCK_BEFORE = 8  # records at the beginning; a lock is the second or third of them
 

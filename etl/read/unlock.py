@@ -22,8 +22,8 @@ from etl.refusal import Refused, naming
 NOBODYS = "VelvetSweatshop"
 LONGEST = 255  # characters of a password, as in Excel
 _BROKEN = (
-    OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, struct.error,
-    ExpatError,
+    OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, OverflowError,
+    struct.error, ExpatError,
 )  # fmt: skip
 
 

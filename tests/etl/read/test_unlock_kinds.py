@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from etl.read import read
 from etl.read import unlock as unlocking
+from etl.read.biff import is_locked
 from etl.read.unlock import unlocked
 from tests import workbooks
 from tests.etl.read.refusals import refused
@@ -116,3 +117,15 @@ def test_what_takes_for_ever_or_is_not_known_is_not_tried(tmp_path, monkeypatch)
     monkeypatch.setattr("etl.read.unlock_ods.SPINS", 99_999)
     with refused("slow_lock"):
         unlocking.main(LOCKED / "aes_cbc.ods", tmp_path / "open", PASSWORD)
+
+
+def test_sectors_of_a_size_that_fits_in_no_integer_end_no_child(exports, tmp_path):
+    """Found by fuzzing: a refusal like any other damage."""
+    data = bytearray((exports / "messy" / "sheet2.xls").read_bytes())
+    data[32:34] = b"\xff\0"  # [MS-CFB] 2.2, mini sector shift
+    (tmp_path / "x.xls").write_bytes(data)
+    assert not is_locked(tmp_path / "x.xls")
+    with refused("damaged"):
+        unlocking.main(tmp_path / "x.xls", tmp_path / "open", PASSWORD)
+    with refused("damaged"):
+        read(tmp_path / "x.xls", "x.xls")

@@ -1,5 +1,9 @@
-"""Laws that hold for any history: identities, order of loading, and time that passes."""
+"""Laws that hold for any history: identities, order of loading, and time that passes.
 
+Each example builds warehouses: a few in every run, more with EXAMPLES=100 in the environment.
+"""
+
+import os
 from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +18,9 @@ from tests.warehouses import Export, warehouse
 HEAD = "source_id subject unit support_units opened_on due_on closed_on source_status"
 START = date(2023, 1, 1)
 few = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=int(os.environ.get("EXAMPLES", "8")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 days = st.integers(0, 150).map(lambda n: (START + timedelta(days=n)).strftime("%d/%m/%Y"))

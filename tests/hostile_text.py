@@ -44,7 +44,7 @@ TEXTS = (
     # SQL
     "'; drop table work_item; --",
     "x' or '1'='1",
-    '"; attach \'/tmp/hostile.db\' as a; --',
+    "\"; attach '/tmp/hostile.db' as a; --",
     # what turns text round, hides it or breaks lines
     "hồ sơ \u202egpj.exe\u202c",
     "số \u200b\u2066liệu\u2069 \ufeff ẩn",

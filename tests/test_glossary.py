@@ -116,8 +116,16 @@ GROUPS = {
     "Roles of accounts": Group(ROLES, under("account_role")),
     "What is kept beside the ledger": Group(KEPT_BESIDE, lambda name: f"access.keep.{name[5:]}"),
     "Ledger entries": Group(
-        (REGISTERED, WITHDRAWN, REFUSED, KEPT, *ANSWERS, *DECIDED, *TRACES,
-         *(kind for table in RECORDS for kind in table.kinds)),
+        (
+            REGISTERED,
+            WITHDRAWN,
+            REFUSED,
+            KEPT,
+            *ANSWERS,
+            *DECIDED,
+            *TRACES,
+            *(kind for table in RECORDS for kind in table.kinds),
+        ),
         lambda name: f"history.{name}" if f"history.{name}" in VI else "",
     ),
     "States of a unit's report": Group(STATES_OF_REPORTS, under("unit_report")),

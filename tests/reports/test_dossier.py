@@ -81,7 +81,9 @@ def test_it_concludes_nothing(files):
 def test_who_took_one_stands_in_the_ledger(own_data):
     data = DataDir(own_data)
     store = open_store(data)
-    dossier.written(store, MAI, MAI.key, NOW, "vi", "xlsx", data=data, who="vanthu", where="10.1.1.1")
+    dossier.written(
+        store, MAI, MAI.key, NOW, "vi", "xlsx", data=data, who="vanthu", where="10.1.1.1"
+    )
     (entry,) = Ledger(data.ledger).entries("exported")
     assert (entry.who, entry.body["what"]) == ("vanthu", "dossier official Đinh Thu Mai")
     assert entry.body["rows"] == dossier.dossier(store, MAI, MAI.key, NOW).rows

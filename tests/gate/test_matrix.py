@@ -1,11 +1,13 @@
 """The canary matrix: what six roles are sent of others, on every page, in every message and file.
 
 Read off the websocket of a running server with accounts, twice: while nothing was asked before, and
-after an office account has opened every page with every filter.
+after an office account has opened every page with every filter. MATRIX=full in the environment tries every
+value of every filter; every run tries one of each sort.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -20,9 +22,10 @@ from ui.record_pick import PARAMETER
 from viewer import Viewer
 
 pytestmark = pytest.mark.xdist_group("gate")
+FULL = os.environ.get("MATRIX") == "full"
 CHOICES = {
-    "units": ("A", "B", "C", "D", "~", "?Tổ zqdx000zq"),
-    "officials": (official("A", 2), official("B", 1), official("C", 2), "Lê zqpx000zq"),
+    "units": ("B", "~", "A", "C", "D", "?Tổ zqdx000zq"),
+    "officials": (official("B", 1), official("A", 2), official("C", 2), "Lê zqpx000zq"),
 }
 # page -> what names a record in its address, besides the filters; None: nothing does.
 OPENED_BY: dict[str, str | None] = {
@@ -43,7 +46,8 @@ def views(page: str, running: Running) -> Iterator[dict]:
     """Every address of a page that names a unit, a person or a record."""
     yield {}
     if page in FILTERED:
-        yield from ({name: value} for name, values in CHOICES.items() for value in values)
+        for name, values in CHOICES.items():
+            yield from ({name: value} for value in (values if FULL else values[:1]))
     if page == "item":
         yield from ({"item": running.items[i]} for i in ("NV-A00", "NV-B00", "KN-C01", "NV-M00"))
     yield from ({OPENED_BY[page]: key} for key in RECORDS.get(page, ()))

@@ -66,7 +66,12 @@ def sample_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
 @pytest.fixture
 def own_data(sample_data: Path, tmp_path: Path) -> Path:
     """A copy of the loaded sample for a test that changes it."""
-    return Path(shutil.copytree(sample_data, tmp_path / "data"))
+    return copied(sample_data, tmp_path / "data")
+
+
+def copied(data: Path, to: Path) -> Path:
+    """A copy of a data directory that others read meanwhile: what their queries spill goes away."""
+    return Path(shutil.copytree(data, to, ignore=shutil.ignore_patterns("*.spill", "*.lock")))
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from reports.review import freeze, pack
 from reports.review.changed import Changed
 from reports.review.checklist import checklist
 from reports.review.command import since
+from tests.conftest import copied
 
 TASKS = "giao_viec_20231214.xlsx"
 HEAD = 3  # its row of headings
@@ -42,7 +43,7 @@ def made(folder: Path) -> dict[str, bytes]:
 def frozen(sample_data, tmp_path_factory) -> tuple[DataDir, str, Path]:
     """2023H2 frozen on a copy of the sample: the directory, the review's id, its papers' folder."""
     root = tmp_path_factory.mktemp("frozen")
-    data = DataDir(Path(shutil.copytree(sample_data, root / "data")))
+    data = DataDir(copied(sample_data, root / "data"))
     out = root / "issued"
     asked = ("--period", "2023H2", "--freeze", "--why", "Họp ngày 20/12", "--out", out, "--json")
     said = json.loads(run("reports", "review", *asked, "--data", data.root))

@@ -18,7 +18,7 @@ from tests.warehouses import Export, warehouse
 HEAD = "source_id subject unit support_units opened_on due_on closed_on source_status"
 START = date(2023, 1, 1)
 few = settings(
-    max_examples=int(os.environ.get("EXAMPLES", "8")),
+    max_examples=int(os.environ.get("EXAMPLES", "5")),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

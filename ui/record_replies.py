@@ -9,10 +9,10 @@ import streamlit as st
 
 from metrics import objections, record
 from metrics.format import NOTHING, count, day
-from ui import data, drill, record_ask, record_files, tables
-from ui.export_traces import traced
+from ui import data, drill, record_ask, tables
 from ui.exports import export
 from ui.record_head import today
+from ui.record_papers import attached
 from ui.sentences import word
 from ui.tables import Column
 from ui.words import plain, t
@@ -127,16 +127,6 @@ def given(kind: str, same: Sequence[Mapping], viewer: Viewer, yes: bool, why: st
         st.error(t("record_problem.answer"))
     else:
         decide(kind, same, yes, why, exclude)
-
-
-def attached(row: Mapping, key: str) -> None:
-    if read := record_files.reader(row["file_sha256"]):
-        st.download_button(
-            t("attachment.get", name=plain(row["file_name"] or "")),
-            traced(read, f"attachment {row['file_sha256']}"), row["file_name"],
-            "application/octet-stream", key=key, on_click="ignore", type="tertiary",
-            icon=":material/attach_file:",
-        )  # fmt: skip
 
 
 def windows(write: Write | None, period: str | None) -> None:

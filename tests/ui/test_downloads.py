@@ -13,7 +13,6 @@ BUTTONS = {
     "ui/blocks_review.py": (TRACED,),
     "ui/record_page.py": ("reports.dossier writes the entry itself, with the number of rows",),
     "ui/record_papers.py": (TRACED,),
-    "ui/record_replies.py": (TRACED,),
     "ui/tables.py": ("traced where a column names people (test_export_traces.py)",),
     "ui/template_files.py": ("an empty form: units, no people",),
     "ui/unit_reports.py": (TRACED,),

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.load import make
-from etl.read import read
+from etl.read.reader import read
 from etl.recognise import recognise
 
 LIMIT = 0.30

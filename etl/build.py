@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Iterator
+import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -15,112 +12,89 @@ from filelock import FileLock
 
 from etl.corrections import add_corrections
 from etl.decisions import add_decisions
-from etl.facts import add_facts, insert
+from etl.facts import add_facts
 from etl.identity import join as join_cases
 from etl.inputs import CHECKS, SQL, Inputs, gather
+from etl.insert import insert
 from etl.names.answers import add_answers
 from etl.names.suggest import add_suggestions
+from etl.new_file import SCHEMA, NewFile
+from etl.scripts import BuildFailed, run, watched
 from etl.set_aside import TABLE
-from etl.staged import drop_views, quote
+from etl.staged import drop_views
 from layout import DataDir
 
 LOCK_SECONDS = 600  # a build waits this long for another one
-SCRIPT_SECONDS = 1800  # one SQL file; ten million items need some 60
 KEEP = 3  # published warehouses kept
-MEMORY = "4GB"
-SPILL = "20GB"  # what a build of tens of millions of rows may put beside its file for a while
-THREADS = 2
-ROW_GROUP = 24_576  # rows; the default of 122,880 leaves one core idle on most offices' data
-# Nothing else in the build reads these tables: they are made beside it, one after the other.
-APART = ("10_source_row.sql", "46_quality.sql", "47_question.sql", "48_merge.sql")
-EVERYTHING = date(9999, 12, 31)  # the published figures use every effective export
+LEFT_SECONDS = 86_400
+# Nothing else in the build reads these tables: they are made beside it, one after the other; the
+# largest beside the small ones at the end, which keep one core busy at most.
+APART = ("46_quality.sql", "47_question.sql", "48_merge.sql", "65_source_row.sql")
 
 
-class BuildFailed(Exception):
-    """A check found offending rows, or the new file is not whole; nothing was published."""
+def build(data: DataDir, begun: NewFile | None = None) -> Path:
+    """Build and publish a warehouse; returns the one in use. Raises BuildFailed.
 
-
-def build(data: DataDir) -> Path:
-    """Build and publish a warehouse; returns the one in use. Raises BuildFailed."""
+    `begun` is used up: it becomes the new file, or is not needed.
+    """
     data.warehouse.mkdir(parents=True, exist_ok=True)
-    with FileLock(data.warehouse / "build.lock", timeout=LOCK_SECONDS):
+    lock = FileLock(data.warehouse / "build.lock", timeout=LOCK_SECONDS)
+    with lock, begun or NewFile.inside(data.warehouse) as new:
         inputs = gather(data)
         target = data.warehouse / f"{inputs.ledger_seq:010d}-{inputs.version}.duckdb"
         if not target.exists():
-            part = target.with_suffix(".part")
-            part.unlink(missing_ok=True)
-            try:
-                fill(part, inputs)
-                verify(part, inputs.version)
-                os.replace(part, target)
-            finally:
-                part.unlink(missing_ok=True)
-        _keep_newest(data)
+            _fill(new, inputs)
+            verify(new.path, inputs.version)
+            os.replace(new.path, target)
+        _sweep(data)
         return target
 
 
 def fill(path: Path, inputs: Inputs) -> None:
+    """Make a whole warehouse at `path`, checked; nothing stays there where that fails."""
+    with NewFile.inside(path.parent) as new:
+        _fill(new, inputs)
+        os.replace(new.path, path)
+
+
+def _fill(new: NewFile, inputs: Inputs) -> None:
     """Run every statement of etl/sql in name order, then every check of etl/checks."""
-    spill = {"temp_directory": str(path.with_suffix(".spill")), "max_temp_directory_size": SPILL}
-    db = duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY, **spill})
-    try:
-        db.execute("set enable_progress_bar = false")
-        db.execute(f"attach {quote(path)} as warehouse (row_group_size {ROW_GROUP})")
-        db.execute("use warehouse")
-        with ThreadPoolExecutor(1) as beside:
-            waiting = []
-            for script in sorted(SQL.glob("*.sql")):
-                if script.name in APART:
-                    waiting.append(beside.submit(run, db.cursor(), script))
-                else:
-                    run(db, script)
-                if script.name.startswith("00_"):
-                    add_facts(db, inputs.staged, inputs.answers)
-                    insert(db, TABLE, [one.row for one in inputs.aside])
-                    add_decisions(db, inputs.decisions)
-                    add_answers(db, inputs.names)
-                    add_corrections(db, inputs.corrections)
-                if script.name.startswith("32_"):
-                    join_cases(db)
-            for script in waiting:
-                script.result()
+    db = new.begin()
+    add_facts(db, inputs.staged, inputs.answers)
+    insert(db, TABLE, [one.row for one in inputs.aside])
+    add_decisions(db, inputs.decisions)
+    add_answers(db, inputs.names)
+    add_corrections(db, inputs.corrections)
+    with ThreadPoolExecutor(1) as beside, watched(db):
+        waiting = []
+        for script in sorted(set(SQL.glob("*.sql")) - {SCHEMA}):
+            if script.name in APART:
+                waiting.append(beside.submit(_apart, db, script))
+            else:
+                run(db, script)
+            if script.name.startswith("32_"):
+                join_cases(db)
+        for script in waiting:
+            script.result()
         add_suggestions(db)
         drop_views(db)
         check(db)
-        db.execute("insert into meta values ('version', $v)", {"v": inputs.version})
-        db.execute("checkpoint")
-    finally:
-        db.close()
+    db.execute("insert into meta values ('version', $v)", {"v": inputs.version})
+    db.execute("checkpoint")
+    new.close()
 
 
-def run(db: duckdb.DuckDBPyConnection, script: Path) -> None:
-    """Execute one SQL file; an error carries the file's name."""
-    try:
-        db.execute("use warehouse")  # a cursor does not inherit it
-        with watched(db):
-            for statement in duckdb.extract_statements(script.read_text("utf-8")):
-                db.execute(statement, {"known": EVERYTHING} if statement.named_parameters else None)
-    except duckdb.Error as error:
-        raise BuildFailed(f"{script.name}: {error}") from error
-
-
-@contextmanager
-def watched(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Interrupt what runs longer than SCRIPT_SECONDS: a build ends, one way or the other."""
-    watch = threading.Timer(SCRIPT_SECONDS, db.interrupt)
-    watch.daemon = True
-    watch.start()
-    try:
-        yield
-    finally:
-        watch.cancel()
+def _apart(db: duckdb.DuckDBPyConnection, script: Path) -> None:
+    with db.cursor() as own, watched(own):
+        own.execute("use warehouse")  # a cursor does not inherit it
+        run(own, script)
 
 
 def check(db: duckdb.DuckDBPyConnection) -> None:
     """Stop at the first invariant that does not hold, naming it and its first rows."""
     for script in sorted(CHECKS.glob("*.sql")):
-        with watched(db):  # no `limit` around it: DuckDB 2.0 then waits for ever on some unions
-            offending = db.execute(script.read_text("utf-8")).fetchmany(5)
+        # No `limit` around it: DuckDB 2.0 then waits for ever on some unions.
+        offending = db.execute(script.read_text("utf-8")).fetchmany(5)
         if offending:
             raise BuildFailed(f"{script.stem}: {offending}")
 
@@ -137,9 +111,14 @@ def verify(path: Path, version: str) -> None:
         raise BuildFailed(f"verify: {found} is not {version}")
 
 
-def _keep_newest(data: DataDir) -> None:
-    """Drop all but the newest warehouses; one that a reader still holds is left (Windows)."""
-    for old in data.warehouses()[:-KEEP]:
+def _sweep(data: DataDir) -> None:
+    """Drop all but the newest warehouses, and what killed builds left a day ago; a file that
+    somebody still holds stays (Windows)."""
+    left = [
+        part for part in data.warehouse.glob("*.part")
+        if time.time() - part.stat().st_mtime > LEFT_SECONDS
+    ]  # fmt: skip
+    for old in (*data.warehouses()[:-KEEP], *left):
         try:
             old.unlink()
         except PermissionError:

@@ -11,8 +11,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from etl.read import precheck, read
+from etl.read import precheck
 from etl.read.child import run_limited
+from etl.read.reader import read
 from etl.read.screen import screen
 from etl.refusal import Refused, naming
 

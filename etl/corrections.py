@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-import duckdb
-
+from etl.insert import insert
 from ledger import Ledger
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
 
 ASKED, ACCEPTED, REFUSED = "correction_asked", "correction_accepted", "correction_refused"
 KINDS = (ACCEPTED, REFUSED)  # what a build goes by
@@ -56,8 +60,7 @@ def _read(seq: int, body: dict) -> Correction | None:
     return Correction(seq, case_id, *words) if words[2] in FIELDS else None
 
 
-def add_corrections(db: duckdb.DuckDBPyConnection, corrections: tuple[Correction, ...]) -> None:
+def add_corrections(db: DuckDBPyConnection, corrections: tuple[Correction, ...]) -> None:
     """Fill the table `correction_accepted`."""
-    if corrections:
-        rows = [(c.seq, c.case_id, c.role, c.unit_id, c.field, c.old, c.new) for c in corrections]
-        db.executemany("insert into correction_accepted values (?, ?, ?, ?, ?, ?, ?)", rows)
+    rows = [(c.seq, c.case_id, c.role, c.unit_id, c.field, c.old, c.new) for c in corrections]
+    insert(db, "correction_accepted", rows)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-import duckdb
-
 from etl.decisions import MERGE_ANSWER, SETTING, SETTINGS, decided
 from etl.refusal import Refused
 from etl.uploads import WORK_KINDS
@@ -70,6 +68,8 @@ def _is_merged(data: DataDir, record: dict[str, str]) -> bool:
     published = data.warehouses()
     if not published:
         return False
+    import duckdb  # slow to load
+
     with duckdb.connect(str(published[-1]), read_only=True) as db:
         return db.execute(f"{MERGED} limit 1", record).fetchone() is not None
 

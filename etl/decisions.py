@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-import duckdb
-
-from etl.record_rules import add_record_rules
+from etl.insert import insert
 from layout import TERMS_DIR
 from ledger import Ledger
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
 
 SETTING, MERGE_ANSWER = "setting", "merge_answer"
 KINDS = (SETTING, MERGE_ANSWER)
@@ -46,14 +49,16 @@ def decided(ledger: Ledger) -> Decisions:
     )
 
 
-def add_decisions(db: duckdb.DuckDBPyConnection, decisions: Decisions) -> None:
-    """Fill the tables `setting`, `merge_undone`, `statutory_term` and the rules of records."""
-    for name, value in (SETTINGS | dict(decisions.settings)).items():
-        db.execute("insert into setting values (?, ?)", [name, value])
-    if decisions.unmerged:
-        db.executemany("insert into merge_undone values (?, ?, ?)", list(decisions.unmerged))
-    db.executemany(f"insert into statutory_term values ({', '.join('?' * 11)})", _terms())
-    add_record_rules(db)
+def add_decisions(db: DuckDBPyConnection, decisions: Decisions) -> None:
+    """Fill the tables `setting` and `merge_undone`."""
+    settings = SETTINGS | dict(decisions.settings)
+    insert(db, "setting", [(name, int(value)) for name, value in settings.items()])
+    insert(db, "merge_undone", decisions.unmerged)
+
+
+def add_terms(db: DuckDBPyConnection) -> None:
+    """Fill the table `statutory_term`."""
+    insert(db, "statutory_term", _terms())
 
 
 def _terms() -> list[tuple]:

@@ -19,9 +19,9 @@ from layout import CALENDAR_DIR, REPO, TERMS_DIR, UNITS_DIR, DataDir
 from ledger import Ledger, canonical
 
 SQL, CHECKS = REPO / "etl" / "sql", REPO / "etl" / "checks"
-FACT_FILES = ("build.py", "inputs.py", "facts.py", "staged.py", "identity.py", "calendar.py",
-              "calendar_days.sql", "decisions.py", "set_aside.py", "corrections.py",
-              "record_rules.py")  # fmt: skip
+FACT_FILES = ("build.py", "new_file.py", "scripts.py", "insert.py", "inputs.py", "facts.py",
+              "staged.py", "identity.py", "calendar.py", "calendar_days.sql", "decisions.py",
+              "set_aside.py", "corrections.py", "record_rules.py")  # fmt: skip
 FACT_DIRS = (SQL, CHECKS, CALENDAR_DIR, UNITS_DIR, TERMS_DIR, REPO / "etl" / "names")
 NOTHING_DECIDED, NOTHING_ANSWERED = Decisions(), Answers()
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from etl import profiles
 from etl.progress import Progress
@@ -19,6 +22,9 @@ from etl.staging import PARSERS, Staged, describe
 from etl.uploads import REFUSED, Upload, effective, register, sha256_of
 from layout import DataDir
 from ledger import Ledger
+
+if TYPE_CHECKING:
+    from etl.new_file import NewFile
 
 
 def load(requests: Iterable[Request], data: DataDir, *, who: str, progress: Progress) -> list[dict]:
@@ -34,19 +40,31 @@ def _load(
     ledger = Ledger(data.ledger)
     requests = _with_kept(requests, ledger)
     quota = Quota(ledger)
-    reports, taken = _parse_all(requests, data.staging, progress, opened, quota)
-    for report, staged, path in taken:
-        _keep(path, staged.upload, data)
-        report["status"] = "loaded" if register(ledger, staged.upload, who=who) else "unchanged"
-    for report in reports:
-        if report["status"] == "refused":
-            ledger.append(REFUSED, {"sha256": report["upload"], "code": report["refused"]}, who=who)
-    profiles.keep_asked(ledger, reports, who=who)
-    progress.step("build", len(reports), len(reports))
-    from etl.build import build
+    with ExitStack() as stack:
+        begin = partial(_begin, data, stack)
+        reports, taken, begun = _parse_all(requests, data.staging, progress, opened, begin, quota)
+        for report, staged, path in taken:
+            _keep(path, staged.upload, data)
+            report["status"] = "loaded" if register(ledger, staged.upload, who=who) else "unchanged"
+        for report in reports:
+            if report["status"] == "refused":
+                refused = {"sha256": report["upload"], "code": report["refused"]}
+                ledger.append(REFUSED, refused, who=who)
+        profiles.keep_asked(ledger, reports, who=who)
+        progress.step("build", len(reports), len(reports))
+        from etl.build import build
 
-    _add_changes(taken, before, build(data))
+        _add_changes(taken, before, build(data, begun))
     return reports
+
+
+def _begin(data: DataDir, stack: ExitStack) -> NewFile:
+    """The next warehouse, begun; it ends with the stack."""
+    from etl.new_file import NewFile
+
+    new = stack.enter_context(NewFile.inside(data.warehouse))
+    new.begin()
+    return new
 
 
 def check(requests: Iterable[Request], data: DataDir, *, progress: Progress) -> list[dict]:
@@ -55,7 +73,7 @@ def check(requests: Iterable[Request], data: DataDir, *, progress: Progress) -> 
         scratch = Path(folder)
         ledger = Ledger(data.ledger)
         asked = _with_kept(list(requests), ledger)
-        reports, taken = _parse_all(asked, scratch, progress, scratch)
+        reports, taken, _ = _parse_all(asked, scratch, progress, scratch, lambda: None)
         current = effective(ledger)
         for report, staged, _ in taken:
             same = current.get(staged.upload.id) == staged.upload
@@ -90,16 +108,17 @@ def _trial(data: DataDir, staged: list[Staged], folder: Path) -> Path:
 
 def _parse_all(
     requests: list[Request], folder: Path, progress: Progress, opened: Path,
-    quota: Quota | None = None,
+    meanwhile: Callable[[], NewFile | None], quota: Quota | None = None,
 ):  # fmt: skip
     """Parse every file, two at a time; a file given twice is parsed once. `opened` is where
-    workbooks that had a password lie without it."""
+    workbooks that had a password lie without it; `meanwhile` is done while the children work."""
     reports: list[dict] = []
     taken: dict[str, tuple[dict, Staged, Path]] = {}
     with ThreadPoolExecutor(PARSERS) as pool:
         waiting = [pool.submit(parse, request, folder, opened, quota) for request in requests]
-        import etl.build  # noqa: F401  slow to load, and the children are at work meanwhile
+        import etl.build  # noqa: F401  slow to load, and the children are at work
 
+        begun = meanwhile()
         for done, (request, future) in enumerate(zip(requests, waiting, strict=True)):
             progress.step("parse", done, len(requests), file=request.upload.name)
             for part in future.result():
@@ -111,7 +130,7 @@ def _parse_all(
                 report["warnings"] = [*part.said, *report["warnings"]]
                 reports.append(report)
                 taken[part.staged.upload.id] = (report, part.staged, part.path)
-    return reports, list(taken.values())
+    return reports, list(taken.values()), begun
 
 
 def _keep(path: Path, upload: Upload, data: DataDir) -> None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import csv
+from typing import TYPE_CHECKING
 
-import duckdb
-
+from etl.insert import insert
 from layout import TERMS_DIR
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
 
 # table -> its file of data/terms, its columns and their types
 TABLES = {"record_form": "record_forms", "record_term": "record_terms",
           "record_flag": "record_flags"}  # fmt: skip
 
 
-def add_record_rules(db: duckdb.DuckDBPyConnection) -> None:
+def add_record_rules(db: DuckDBPyConnection) -> None:
     """Fill the tables of forms, terms and flags; a blank cell is null, '' where it means "any"."""
     for table, name in TABLES.items():
         with (TERMS_DIR / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             rows = [[cell or None for cell in row.values()] for row in csv.DictReader(file)]
-        marks = ", ".join("?" * len(rows[0]))
-        db.executemany(f"insert into {table} values ({marks})", rows)
+        insert(db, table, rows)

@@ -13,8 +13,6 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-import duckdb
-
 from etl.refusal import Refused
 from etl.staging import PARSERS, Staged, stage_stored, staging_key
 from etl.uploads import Upload
@@ -61,6 +59,8 @@ def published(data: DataDir) -> dict[str, tuple[str, dict]]:
     newest = data.warehouses()[-1:]
     if not newest:
         return {}
+    import duckdb  # slow to load
+
     with duckdb.connect(str(newest[0]), read_only=True) as db:
         try:
             rows = db.execute(f"select upload_id, reason, params from {TABLE}").fetchall()

@@ -25,10 +25,13 @@ EMPTY = {"staged": staging_sql({}, None, None), "staged_totals": TOTALS}
 EMPTY |= {f"staged_{kind}": empty_sql(kind) for kind in REGISTERS}
 
 
-def of_type(kind: str) -> list[str]:
-    """One SELECT per register and field of that type: its cells as text."""
+def of_type(kind: str) -> list[tuple[str, str]]:
+    """Per register and field of that type: its view, and a SELECT of its cells as text."""
     return [
-        f"select obs_no, {field.name} as text from staged_{register} {LOADED}"
+        (
+            f"staged_{register}",
+            f"select obs_no, {field.name} as text from staged_{register} {LOADED}",
+        )
         for register, fields in registers().items()
         for field in fields
         if field.type == kind
@@ -43,36 +46,46 @@ def unread(register: str) -> str:
 
 _ROW = "obs_no, upload_no, sheet, row, disposition, reason, cells"
 _RECORD = "obs_no, upload_no, upload_kind, disposition, record_key, record_content"
-# What several families of rows have in common.
+# What several families of rows have in common: of each, its view and its SELECT.
 COMMON = {
-    "staged_row": [f"select {_ROW} from {name}" for name in EMPTY],
-    "staged_register": [f"select {_RECORD} from staged_{kind}" for kind in REGISTERS],
-    "staged_register_unread": [unread(kind) for kind in REGISTERS],
+    "staged_row": [(name, f"select {_ROW} from {name}") for name in EMPTY],
+    "staged_register": [
+        (f"staged_{kind}", f"select {_RECORD} from staged_{kind}") for kind in REGISTERS
+    ],
+    "staged_register_unread": [(f"staged_{kind}", unread(kind)) for kind in REGISTERS],
     "staged_register_person": of_type("person"),
     "staged_register_unit": [
         *of_type("unit"),
-        f"select obs_no, unit as text from staged_totals {LOADED}",
+        ("staged_totals", f"select obs_no, unit as text from staged_totals {LOADED}"),
     ],
 }
+
+
+def add_no_rows(db: duckdb.DuckDBPyConnection) -> None:
+    """Tables without rows, typed as staged files are: a view's columns where there is no upload."""
+    db.execute((REPO / "etl" / "stage" / "moments.sql").read_text("utf-8"))
+    for table, columns in TABLES.items():
+        db.execute(f"create table {table} {columns}")
+    for view, empty in EMPTY.items():
+        db.execute(f"create table {_none(view)} as {empty}")
 
 
 def add_views(db: duckdb.DuckDBPyConnection, staged: Sequence[Staged]) -> None:
     """`staged` (work items, directories), one per register, and what all have in common: each
     upload's rows with its number and kind, each file read when asked.
 
-    A branch without rows gives a view its columns where there is no upload.
+    What nobody uploaded is left out of what they have in common: planning it costs more than a
+    small file.
     """
-    db.execute((REPO / "etl" / "stage" / "moments.sql").read_text("utf-8"))
-    for table, columns in TABLES.items():
-        db.execute(f"create table {table} {columns}")
-    for view, empty in EMPTY.items():
-        db.execute(f"create table {_none(view)} as {empty}")
+    given = {_view_of(one.kind) for one in staged}
+    for view in EMPTY:
         files = [(n, one) for n, one in enumerate(staged, start=1) if _view_of(one.kind) == view]
         branches = [_branch(0, "", _none(view))]
         branches += [_branch(n, s.kind, f"read_parquet({quote(s.parquet)})") for n, s in files]
         db.execute(f"create view {view} as {' union all by name '.join(branches)}")
     for view, branches in COMMON.items():
-        db.execute(f"create view {view} as {' union all '.join(branches)}")
+        seen = [sql for of, sql in branches if of in given] or [branches[0][1]]
+        db.execute(f"create view {view} as {' union all '.join(seen)}")
 
 
 def drop_views(db: duckdb.DuckDBPyConnection) -> None:

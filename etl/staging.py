@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.read import precheck
-from etl.read.child import run_limited
 from etl.recognised import recognised
 from etl.refusal import Refused, naming
+from etl.stage.ask import summary_of
 from etl.uploads import Upload
 from layout import REPO, DataDir
 
@@ -119,11 +119,7 @@ def _parse(upload: Upload, path: Path, folder: Path, kept: Mapping[str, KeptProf
     }  # fmt: skip
     try:
         with naming(upload.name):
-            done = run_limited(["-m", "etl.stage.child", json.dumps(request)], file=upload.name)
-            answer = json.loads(done.stdout)
-            if "refused" in answer:
-                raise Refused(answer["refused"], **answer["params"])
-        summary = answer["summary"]
+            summary = summary_of(request)
         if one := kept.get(summary["kept"]):
             upload = replace(upload, profile=one.profile, source=upload.source or one.source)
         parquet, record = _files(upload, folder)

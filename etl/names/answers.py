@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from etl.insert import insert
 from ledger import Ledger
 
 if TYPE_CHECKING:
@@ -46,6 +47,5 @@ def answered(ledger: Ledger) -> Answers:
 
 def add_answers(db: duckdb.DuckDBPyConnection, answers: Answers) -> None:
     """Fill the tables `unit_entered` and `person_answer`."""
-    for table, rows in (("unit_entered", answers.entered), ("person_answer", answers.people)):
-        if rows:
-            db.executemany(f"insert into {table} values (?, ?)", list(rows))
+    insert(db, "unit_entered", answers.entered)
+    insert(db, "person_answer", answers.people)

@@ -30,6 +30,11 @@ SHEET_COLUMNS = 1 << 14
 # A quote that is never closed swallows the file up to here, then the reader recovers.
 FIELD_CHARS = 1_000_000
 
+# A workbook packed larger than this is measured while it is parsed, and again before it is parsed
+# where the parser died of it: hostile ones are small (a far cell needs a few bytes), and what the
+# child may take is bounded either way.
+BESIDE_MB = 1
+
 # The child: 100,000 x 15 cells, typed and written, peak at about 330 MB resident, 460 MB of data
 # as the kernel counts it; a few seconds.
 MEMORY_MB = 1024

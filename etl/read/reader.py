@@ -18,15 +18,16 @@ from etl.read.workbook import read_ole, read_zip
 from etl.refusal import naming
 
 _READERS = {
-    magic.ZIP: read_zip, magic.OLE: read_ole, magic.TEXT: read_text,
+    magic.OLE: read_ole, magic.TEXT: read_text,
     magic.HTML: read_html, magic.SPREADSHEETML: read_spreadsheetml,
 }  # fmt: skip
 _GUESSED = ("note.latin1",)  # said of a text file before its words were looked at
 _SAME_FORMAT = {".xlsm": "xlsx"}
 
 
-def read(path: Path, name: str) -> Book:
-    """Every row of every sheet as text. `name` is the sender's file name.
+def read(path: Path, name: str, beside: bool = False) -> Book:
+    """Every row of every sheet as text. `name` is the sender's file name; `beside`, for a process
+    that ends with a refusal, measures a large workbook while it is parsed.
 
     Raises Refused, whose params hold `file` and, where known, sheet and row.
     """
@@ -34,7 +35,7 @@ def read(path: Path, name: str) -> Book:
     with path.open("rb") as file:
         kind = magic.kind_of(file.read(magic.HEAD))
     with naming(name), _no_garbage_collection():
-        book = _READERS[kind](path)
+        book = read_zip(path, beside) if kind == magic.ZIP else _READERS[kind](path)
         _to_unicode(book)
     extension = PurePath(name).suffix.lower()
     if kind != magic.TEXT and _SAME_FORMAT.get(extension, extension[1:]) != book.format:

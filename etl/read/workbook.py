@@ -6,6 +6,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -30,17 +31,30 @@ _XLS_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_zip(path: Path) -> Book:
-    """.xlsx, .xlsm, .xlsb or .ods. Raises Refused before parsing what is too big to parse."""
+def read_zip(path: Path, beside: bool = False) -> Book:
+    """.xlsx, .xlsm, .xlsb or .ods. Raises Refused before parsing what is too big to parse.
+
+    `beside`: the parser starts meanwhile, which may kill the process before it is refused; it
+    must then end with the refusal, for nobody stops the parser.
+    """
     package = open_package(path)
     kind = _package_kind(package)
     if kind == "ods" and _ODS_LOCKED in package.head("META-INF/manifest.xml", CHUNK):
         raise Refused("password")
+    parsing = _begun(path, kind) if beside else None
     extent = _measure(package, kind)
     refuse_too_many(extent.cells)
-    book = _parse(path, kind)
+    book = parsing.result() if parsing else _parse(path, kind)
     book.notes += _notes(package, extent)
     return book
+
+
+def _begun(path: Path, kind: str) -> Future[Book]:
+    """The parser at work on a thread: it lets go of Python's lock."""
+    pool = ThreadPoolExecutor(1)
+    parsing = pool.submit(_parse, path, kind)
+    pool.shutdown(wait=False)
+    return parsing
 
 
 def read_ole(path: Path) -> Book:

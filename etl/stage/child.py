@@ -2,118 +2,42 @@
 
 `python -m etl.stage.child '{"path": …, "name": …, "out": …, "kind": …, "profile": …}'` prints one
 line of JSON: {"summary": {…}} or {"refused": code, "params": {…}}. It may die; its parent lives.
+With "beside" a workbook is measured while it is parsed: quicker, and deadlier.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from etl.profile import Profile
-from etl.read import read
-from etl.read.convert import without_denunciations
-from etl.read.screen import screen
-from etl.recognise import Table, status_of
-from etl.recognise.kept import workbook
+from etl.read.reader import read
 from etl.refusal import Refused
-from etl.registers import PUBLISHED_TOTALS, REGISTERS
-from etl.stage.cells import BATCH_ROWS, account, fill, open_scratch
-from etl.stage.deadline_table import add_deadlines
-from etl.stage.look import look, said_of
-from etl.stage.outcome import odd_rows, outcome, unread_dates
-from etl.stage.register import add_choices, register_sql
-from etl.stage.totals import write_totals
-from etl.stage.typed import STATUS, staging_sql
 
-SQL = Path(__file__).parent
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 
 def main(request: dict) -> dict:
     """Read, screen, recognise, type and write one file; see the module's docstring."""
     with ThreadPoolExecutor(1) as beside:
-        opening = beside.submit(open_scratch)  # DuckDB loads while the parser works
-        book = read(Path(request["path"]), request["name"])
-        screen(book.sheets)
-        filling = beside.submit(fill, opening.result(), book.sheets)
-        tables, profile, kept = look(book.sheets, request)
-        filling.result()
-    db = opening.result()
-    lead, rest = tables[0], tables[1:]
-    same = [lead] + [t for t in rest if (t.kind, t.columns) == (lead.kind, lead.columns)]
-    if lead.kind == PUBLISHED_TOTALS:
-        same = tables  # each says for itself what its columns count
-    summary = describe(book, lead, same, profile) | {"kept": kept}
-    summary["workbook"] = workbook(book.sheets)
-    account(db, book.sheets, same)
-    summary |= write(db, same, profile or Profile(), Path(request["out"]))
-    summary["converted"] = without_denunciations(summary["converted"], summary["left_out"])
-    summary["warnings"] += unread_dates(summary.pop("unread")) + odd_rows(summary.pop("odd"))
-    return summary
+        opening = beside.submit(_opened)
+        book = read(Path(request["path"]), request["name"], request.get("beside", False))
+        staged, db = opening.result()
+        return staged(book, request, db, beside)
 
 
-def describe(book, lead: Table, same: list[Table], profile: Profile | None) -> dict:
-    """What was found, before any row is typed."""
-    return {
-        "kind": lead.kind,
-        "format": book.format,
-        "encoding": book.encoding,
-        "converted": book.converted,
-        "sheets": list(dict.fromkeys(t.sheet for t in same)),
-        "header_row": lead.header_row,
-        "headings": lead.headings,
-        "columns": lead.columns,
-        "undecided": lead.undecided,
-        "footer_as_of": lead.footer_as_of.isoformat(" ") if lead.footer_as_of else None,
-        "profile": asdict(profile) if profile else None,
-        **said_of(lead, profile),
-        "warnings": [w for t in same for w in t.warnings]
-        + [{"code": note} for note in book.notes]
-        + ([{"code": "undecided", "headings": lead.undecided}] if lead.undecided else []),
-    }
+def _opened() -> tuple[Callable[..., dict], DuckDBPyConnection]:
+    """What comes after reading, loaded while the parser works."""
+    from etl.stage.cells import open_scratch
+    from etl.stage.work import staged
 
-
-def write(db, tables: list[Table], profile: Profile, out: Path) -> dict:
-    """Type the rows and write them to `out`; returns counts and what could not be read."""
-    kind, columns, headings = tables[0].kind, tables[0].columns, tables[0].headings
-    if kind == PUBLISHED_TOTALS:
-        return write_totals(db, tables, out) | outcome(db, out, kind)
-    db.execute((SQL / "moments.sql").read_text("utf-8"))
-    if kind in REGISTERS:
-        add_choices(db, kind, columns)
-    else:
-        add_statuses(db, columns, profile)
-        add_deadlines(db, columns, profile.date_format, headings)
-    params = {}
-    if profile.date_format:
-        params["date_format"] = profile.date_format
-    if kind in REGISTERS:
-        sql = register_sql(kind, columns, profile.date_format)
-    else:
-        sql = staging_sql(columns, profile.date_format, profile.unit_separator)
-        if profile.unit_separator:
-            params["separator"] = profile.unit_separator
-    parquet = f"(format parquet, row_group_size {BATCH_ROWS})"
-    db.execute(f"copy ({sql}) to '{str(out).replace(chr(39), chr(39) * 2)}' {parquet}", params)
-    return outcome(db, out, kind)
-
-
-def add_statuses(db, columns: dict[str, int], profile: Profile) -> None:
-    """Fill `status` with the state and verdict of each distinct label of the file."""
-    db.execute(STATUS)
-    if "source_status" not in columns:
-        return
-    index = columns["source_status"] + 1
-    labels = db.execute(
-        f"select distinct cells[{index}] from raw"
-        f" where disposition = 'loaded' and cells[{index}] <> ''"
-    ).fetchall()
-    rows = [(label, *status_of(label, profile.status)) for (label,) in labels]
-    if rows:
-        db.executemany("insert into status values (?, ?, ?)", rows)
+    return staged, open_scratch()
 
 
 if __name__ == "__main__":
@@ -122,4 +46,5 @@ if __name__ == "__main__":
         answer = {"summary": main(json.loads(sys.argv[1]))}
     except Refused as refused:
         answer = {"refused": refused.code, "params": refused.params}
-    print(json.dumps(answer, ensure_ascii=False))
+    print(json.dumps(answer, ensure_ascii=False), flush=True)
+    os._exit(0)  # a parser may still be at work, and a million cells take long to let go one by one

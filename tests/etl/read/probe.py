@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from etl.read import read
+from etl.read.reader import read
 from etl.read.screen import screen
 from etl.refusal import Refused, naming
 

@@ -6,11 +6,12 @@ from random import Random
 
 import pytest
 
-from etl.read import Sheet, read
+from etl.read import Sheet
 from etl.read.convert import Conversions, convert, without_denunciations
 from etl.read.evidence import is_vietnamese
 from etl.read.legacy import DECODERS
 from etl.read.mojibake import repaired
+from etl.read.reader import read
 
 HEAD = ["STT", "Néi dung", "§¬n vÞ", "Ghi chó"]
 ROW = ["1", "Tr¶ lêi kiÕn nghÞ", "Së C«ng Th­¬ng", "QuyÕt ®Þnh sè 15/CP"]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.read import read
 from etl.read.delimiter import delimiter_of
 from etl.read.encoding import decode
 from etl.read.limits import FIELD_CHARS
+from etl.read.reader import read
 
 TEXT = "STT;Nội dung;Đơn vị chủ trì\n1;Trả lời kiến nghị;Phòng Quản lý năng lượng\n"
 ROWS = [

@@ -6,8 +6,9 @@ import json
 import openpyxl
 import pytest
 
-from etl.read import read, run_limited
+from etl.read import run_limited
 from etl.read.cells import cell_text
+from etl.read.reader import read
 from etl.read.screen import screen
 
 READABLE = {".xlsx", ".xls", ".csv", ".txt"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.read import read
+from etl.read.reader import read
 from tests.etl.read.refusals import refused
 from tests.hostile import spreadsheetml
 

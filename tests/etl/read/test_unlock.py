@@ -13,8 +13,8 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from etl import commands
 from etl.__main__ import parser
-from etl.read import read
 from etl.read import unlock as unlocking
+from etl.read.reader import read
 from etl.read.unlock import NOBODYS, unlocked
 from layout import REPO
 from tests.etl.read.refusals import refused

@@ -10,9 +10,9 @@ import pytest
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from etl.read import read
 from etl.read import unlock as unlocking
 from etl.read.biff import is_locked
+from etl.read.reader import read
 from etl.read.unlock import unlocked
 from tests import workbooks
 from tests.etl.read.refusals import refused

@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from etl.read import read
 from etl.read.biff import Look
+from etl.read.reader import read
 from tests import workbooks
 from tests.etl.read.refusals import refused
 from tests.workbooks import ods_blank, ods_row, ods_text

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from etl.profile import Profile, loads
-from etl.read import read
+from etl.read.reader import read
 from etl.recognise import Table, as_of_from_name, recognise, status_of
 from etl.refusal import Refused
 

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 import pytest
 
-from etl.read import read
+from etl.read.reader import read
 from etl.recognise import recognise
 from etl.sample.history import history
 from etl.sample.inventories import NOT_YET, PAPERS, dissemination, obstacles, unit_reports, working

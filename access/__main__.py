@@ -19,6 +19,11 @@ from ledger import LedgerNotWritten
 from messages import text
 from viewer import ROLES
 
+ABOUT = (
+    "the account's part of what is held about a person: account, sessions, ledger; everything, the"
+    " records too: python -m reports about NAME --out FILE.xlsx"
+)
+
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m access", description="Đúng hạn: tài khoản")
@@ -40,7 +45,8 @@ def parser() -> argparse.ArgumentParser:
         one.add_argument("--official", action="append", default=[], metavar="ID|NAME")
     named(verbs, "disable", "nobody comes in with it; every session ends", switched)
     named(verbs, "enable", "make it work again", switched)
-    file = named(verbs, "about", "everything held about a person, as one file", told)
+    file = named(verbs, "about", ABOUT, told)
+    file.description = ABOUT
     file.add_argument("--out", type=Path, required=True, metavar="FILE.json")
     verbs.add_parser("list", help="all accounts").set_defaults(run=listed)
     verbs.add_parser("prune", help="delete what is past its days").set_defaults(run=pruned)

@@ -17,7 +17,7 @@ from metrics.format import day
 from metrics.periods import Period, parse
 from metrics.strata import GROUPS
 from metrics.trend_points import MEASURES
-from reports import dossier_command, figures, holders, reconcile_command, trends
+from reports import about_command, dossier_command, figures, holders, reconcile_command, trends
 from reports.figures_hash import figures_hash
 from reports.office import command as office
 from reports.review import command as review
@@ -68,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     review.add(verbs)
     office.add(verbs)
     dossier_command.add(verbs)
+    about_command.add(verbs)
     return top
 
 
@@ -109,6 +110,8 @@ def main(arguments: list[str] | None = None) -> int:
         return office.run(options)
     if options.verb in review.VERBS:
         return review.run(options, give)
+    if options.verb == about_command.VERB:
+        return about_command.run(options)
     try:
         store = open_store(data_dir(options.data), options.known)
         if options.verb == "reconcile":

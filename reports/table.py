@@ -106,12 +106,12 @@ def _write_sheet(book, sheet, table: Table) -> None:
         sheet.write_string(top, c, table.label(column), bold)
     for r, row in enumerate(table.rows, start=top + 1):
         for c, column in enumerate(table.columns):
-            _write_cell(sheet, r, c, row.get(column), *(struck if row.get(EXCLUDED) else ()))
+            write_cell(sheet, r, c, row.get(column), *(struck if row.get(EXCLUDED) else ()))
     last = top + len(table.rows)
     for total in table.totals:
         last += 1
         for c, column in enumerate(table.columns):
-            _write_cell(sheet, last, c, total.get(column), strong)
+            write_cell(sheet, last, c, total.get(column), strong)
     for n, note in enumerate(table.notes, start=2):
         sheet.write_string(last + n, 0, note)
     if table.columns:
@@ -131,7 +131,8 @@ def _print_setup(sheet, table: Table, top: int) -> None:
     sheet.set_footer("&L" + table.sentence.replace("&", "&&")[:200] + "&R&P/&N")
 
 
-def _write_cell(sheet, row: int, column: int, value: object, style=None, of_days=None) -> None:
+def write_cell(sheet, row: int, column: int, value: object, style=None, of_days=None) -> None:
+    """One cell of a worksheet by what the value is; text is never a formula."""
     if value is None:
         return
     if isinstance(value, bool):

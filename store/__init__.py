@@ -9,7 +9,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ import duckdb
 import gate
 import recorded
 from layout import DataDir
-from store.opened import BASE, Opened
+from store.opened import BASE, Opened, scope
 from viewer import LOCAL, Viewer
 
 __all__ = ["BASE", "NoWarehouse", "Opened", "QueryFailed", "Store", "open_store"]
@@ -52,7 +52,6 @@ class Store:
 
     def _set(self, opened: Opened, viewer: Viewer, totals: bool = False) -> None:
         self._opened, self.viewer, self._counts_only = opened, viewer, totals
-        self._path = opened.path(viewer, totals)
         self.version = f"{opened.version} {gate.schema(viewer)}"
 
     @cached_property
@@ -66,7 +65,7 @@ class Store:
     def query(self, sql: str, params: dict | None = None) -> list[dict]:
         """Rows as dictionaries. Raises QueryFailed, also after QUERY_SECONDS."""
         try:
-            with self._opened.cursor(self._path) as cursor, _watched(cursor):
+            with self._cursor() as cursor, _watched(cursor):
                 cursor.execute(sql, _used(sql, params))
                 if self._counts_only and any(kind == "UUID" for _, kind, *_ in cursor.description):
                     raise duckdb.PermissionException("totals name no record")
@@ -74,9 +73,12 @@ class Store:
         except duckdb.Error as error:
             raise QueryFailed(f"{error}\n{sql}") from error
 
+    def _cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        return self._opened.cursor(self.viewer, self._counts_only)
+
     def kept(self, sql: str, params: dict) -> list[dict]:
         """The same, remembered: what every figure of a page must know first."""
-        key = f"{self._path} {sql} {params!r}"
+        key = f"{scope(self.viewer, self._counts_only)} {sql} {params!r}"
         if key not in self._opened.kept:
             if len(self._opened.kept) >= KEPT:
                 self._opened.kept.clear()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,6 +15,7 @@ import gate
 import recorded
 from layout import REPO
 from ledger import Entry
+from store.schemas import Schemas
 from viewer import Viewer
 
 MEMORY = "2GB"
@@ -64,33 +64,18 @@ class Opened:
         for statement in LOCKDOWN:
             self.db.execute(statement)
         self._tables, self._uploads = self._found(), self._headings()
-        self._schemas, self._lock = {}, threading.Lock()
-        self._idle: dict[str, list[duckdb.DuckDBPyConnection]] = {}
+        self.schemas = Schemas(self.db)
         self.kept: dict[str, list[dict]] = {}  # answers of Store.kept
 
-    def path(self, viewer: Viewer, totals: bool = False) -> str:
-        """Where this viewer's queries look for tables; made when they first come."""
-        name = gate.TOTAL if totals else gate.schema(viewer)
-        with self._lock:
-            if name not in self._schemas:
-                seen = self._total_views() if totals else self._own(viewer)
-                self._schemas[name] = self._make(name, *seen)
-            return self._schemas[name]
-
     @contextmanager
-    def cursor(self, path: str) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection that looks there; kept for the next query unless this one failed."""
-        try:
-            cursor = self._idle.setdefault(path, []).pop()
-        except IndexError:
-            cursor = self.db.cursor()
-            cursor.execute(f"set search_path = '{path}'")
-        try:
+    def cursor(self, viewer: Viewer, totals: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection whose queries look where this viewer's do; made when they first ask."""
+
+        def make(name: str) -> str:
+            return self._make(name, *(self._total_views() if totals else self._own(viewer)))
+
+        with self.schemas.cursor(scope(viewer, totals), make) as cursor:
             yield cursor
-        except BaseException:
-            cursor.close()
-            raise
-        self._idle[path].append(cursor)
 
     def _own(self, viewer: Viewer) -> tuple[list[str], str]:
         made = gate.macros(viewer, self._uploads)
@@ -146,6 +131,11 @@ class Opened:
     def _headings(self) -> list[gate.Headed]:
         rows = self.db.execute("select upload_no, kind, headings, profile from upload").fetchall()
         return [gate.Headed(*row) for row in rows]
+
+
+def scope(viewer: Viewer, totals: bool) -> str:
+    """The name of the schema of this viewer, or of everybody's totals."""
+    return gate.TOTAL if totals else gate.schema(viewer)
 
 
 @cache

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "app": {"ui"},
     "pages": {"ui", "metrics", "reports", "ledger"},
     "ui": {"metrics", "store", "access"},
-    "reports": {"metrics", "ledger"},
+    "reports": {"metrics", "ledger", "access"},
     "metrics": {"store"},
     "store": {"ledger", "recorded", "gate"},
     "access": {"ledger"},

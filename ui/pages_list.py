@@ -56,6 +56,7 @@ PAGES = {
     "replies": Page("record", "rate_review", RECORDS, needs_account=True),
     "pack": Page("review", "inventory_2", ("office", "leader")),
     "accounts": Page("account", "manage_accounts", ("administrator",), needs_account=True),
+    "mine": Page("account", "person_search", ROLES, needs_account=True, hidden=True),
     "methods": Page("help", "menu_book", ROLES),
 }
 

@@ -10,8 +10,9 @@ import streamlit as st
 
 from layout import DataDir
 from metrics.format import NOTHING, count
-from ui import jobs, upload_file, upload_names, upload_password, upload_said
+from ui import jobs, upload_file, upload_names, upload_password, upload_said, who
 from ui.job import Job
+from ui.pages_list import PAGES
 from ui.sentences import moment
 from ui.upload_answers import asks
 from ui.upload_file import Context
@@ -19,6 +20,17 @@ from ui.upload_request import adopt_sheets, again, load, put_aside, received
 from ui.words import plain, t
 
 REFRESH = 1.0  # seconds between two looks at a job under way
+
+
+def every(context: Context) -> None:
+    """The newest job, and the older ones folded away."""
+    newest, *older = [*jobs.every(context.data), None]
+    if newest:
+        draw(newest, context)
+    for job in filter(None, older):
+        with st.expander(title(job), key=f"older-{job.id}", on_change="rerun") as fold:
+            if fold.open or job.live:
+                draw(job, context)
 
 
 def draw(job: Job, context: Context) -> None:
@@ -66,7 +78,10 @@ def _share(step: Mapping) -> float:
 
 
 def rebuilds(data: DataDir) -> None:
-    """On a page that only decides: rebuilds under way, and those that failed."""
+    """On a page that only decides: rebuilds under way, and those that failed; for those alone who
+    may load files: a job names files and says why it failed."""
+    if not PAGES["upload"].opens_to(who.current()):
+        return
     for job in jobs.every(data):
         if job.run["verb"] == "build" and job.live:
             under_way(data, job.id)

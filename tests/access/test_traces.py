@@ -13,7 +13,7 @@ from access.database import writing
 from access.limits import TRACED_EACH_MINUTE, Limits
 from access.sessions import Sessions
 from layout import DataDir
-from ledger import Ledger
+from ledger import Entry, Ledger
 from viewer import LOCAL, Viewer
 
 GOOD = "mot cau de nho lam"
@@ -90,9 +90,34 @@ def test_everything_about_a_person_in_one_file(data):
     assert without["account"] is None and [e["kind"] for e in without["ledger"]][-1] == "urged"
 
 
-def test_others_can_add_what_they_hold(data, monkeypatch):
-    monkeypatch.setitem(about.MORE, "records", lambda data, viewer, names: [{"for": sorted(names)}])
-    assert about.about(data, "lan")["records"] == [{"for": ["Trần Thị Lan", "lan", "p7"]}]
+@pytest.mark.parametrize(
+    ("kind", "who", "body", "how"),
+    [
+        ("signed_in", "LAN", {"address": "10.0.0.9"}, "about"),
+        ("signed_in", "vp", {"address": "10.0.0.9"}, None),
+        ("sign_in_failed", "", {"name": "lan"}, "about"),
+        ("sign_in_failed", "", {"name": None}, None),
+        ("account_changed", "qt", {"name": "lan", "change": "role"}, "about"),
+        ("account_changed", "lan", {"name": "vp", "change": "role"}, "did"),
+        ("account_changed", "qt", {"name": "vp", "officials": ["p7"]}, "mentioned"),
+        ("exported", "lan", {"what": "danh-sach.xlsx"}, "about"),
+        ("exported", "vp", {"what": "dossier official Trần Thị Lan"}, "mentioned"),
+        ("exported", "vp", {"what": "dossier official Trần Thị Lan Anh"}, None),
+        ("urged", "vp", {"official": "trần thị lan", "items": ["i1"]}, "about"),
+        ("urged", "lan", {"official": "Vũ Y", "items": ["i1"]}, "did"),
+        ("record_added", "vp", {"fields": {"official": "Trần Thị Lan"}}, "about"),
+        ("record_added", "vp", {"fields": {"official": "Vũ Y", "signer": "Trần Thị Lan"}}, "mentioned"),
+        ("person_answer", "vp", {"name": "Lan TT", "person_id": "p7"}, "about"),
+        ("unit_answer", "vp", {"name": "Phòng A", "unit_id": "A"}, None),
+        ("review_frozen", "", {"manifest": {"period": "2023H1"}}, None),
+    ],
+)  # fmt: skip
+def test_how_an_entry_concerns_a_person(kind, who, body, how):
+    entry = Entry(1, "2023-01-01", who, kind, body, "", "", "")
+    people = {"trần thị lan", "p7"}
+    assert about.part(entry, "lan", people) == how
+    if kind in traces.KINDS and how:
+        assert about.part(entry, "", people) in (None, "mentioned"), "a name is no account"
 
 
 def test_deletion_leaves_a_receipt_and_nothing_else_goes(data):

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from layout import DataDir
+from ledger import Ledger
 from metrics.record import OFFICIAL, UNIT
 from tests.gate.canaries import canaries, foreign, official
 from tests.gate.conftest import ROLES, Running
@@ -31,7 +33,7 @@ CHOICES = {
 OPENED_BY: dict[str, str | None] = {
     **dict.fromkeys(("overview", "overdue", "strata", "latency", "trends", "petitions", "holders",
                      "letter", "reconcile", "upload", "quality", "names", "urging", "unit_reports",
-                     "conclusions", "records", "replies", "pack", "accounts", "methods")),
+                     "conclusions", "records", "replies", "pack", "accounts", "mine", "methods")),
     "item": "item",
     "person": PARAMETER[OFFICIAL],
     "unit": PARAMETER[UNIT],
@@ -110,3 +112,21 @@ def test_nothing_of_others_is_sent_to_anyone(running: Running):
     assert {("g", "b", 2), ("s", "b", 1), ("x", "x", 0)} & seen["hoa"]
     assert {kind for kind, _, _ in seen["giang"]} >= {"s", "p", "c", "n", "r"}
     assert seen["chi"] == set() == seen["dung"]
+
+
+def test_what_is_held_about_a_person_is_of_them_alone(running: Running):
+    """Everybody's own file, a leader's and the Office's too: their own canaries or none."""
+    for name, who in ROLES.items():
+        own = Viewer(name, "official", (), who.officials)
+        with running.reader(name) as reader:
+            reader.visit("")
+            shown = reader.visit("mine")
+            assert not shown.faults, (name, shown.faults)
+            ((_, file),) = [one for one in shown.files if one[0] == "mine.file"]
+            made = reader.file(file)
+        assert not leaks(own, name, bytes(shown.raw)) and not leaks(own, name, made)
+        kinds = {kind for kind, unit, number in canaries(made) if (unit, number) == ("a", 1)}
+        assert kinds == ({"s", "n", "c", "p", "g", "r", "i"} if name == "binh" else set())
+        trace = Ledger(DataDir(running.data).ledger).entries("exported")[-1]
+        assert (trace.who, trace.body["what"]) == (name, f"about {name}")
+        assert trace.body["address"] == "127.0.0.1" and trace.body["rows"] > 0

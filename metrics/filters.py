@@ -12,6 +12,7 @@ from viewer import OTHERS
 
 DUE_SOON_DAYS = 7
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)  # the warehouse's calendar
+EXCLUDED = "item_id in (select item_id from exclusion where item_id is not null)"
 LISTS = ("units", "kinds", "roles", "sources", "officials", "authorities")
 
 
@@ -64,7 +65,7 @@ class Filters:
             )
             parts.append(f"item_id in ({whose})")
         if self.excluding:
-            parts.append("item_id not in (select item_id from exclusion where item_id is not null)")
+            parts.append(f"not {EXCLUDED}")
         return " and ".join(parts) or "true"
 
     def _marks(self, name: str) -> str:

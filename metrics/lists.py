@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from metrics.catalog import DUE_DATES, OVERDUE_FROM
-from metrics.filters import Filters
+from metrics.filters import EXCLUDED, Filters
 from metrics.measure import KEY, condition, detailed, picked, rows, scope
 from metrics.queries import read
 from metrics.strata import TERM, URGENCY
@@ -44,6 +44,8 @@ NARROW = {
     "requesting_unit": f"{ASKED} coalesce(requesting_unit_id, '') = ${{name}})",
     "reply_form": f"{ASKED} coalesce(reply_form, '') = ${{name}})",
     "term_set_by": f"{ASKED} coalesce(term_set_by, '') = ${{name}})",
+    "left_out": EXCLUDED,  # after an objection
+    "carried_over": "opened_on < $first",
     "extended_after_due": f"{MOVED} after_due)",
     "extended_unclear": f"{MOVED} unclear and not after_due)",
     "term_is": f"{TERM} = ${{name}}",

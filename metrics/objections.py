@@ -65,13 +65,18 @@ def of_item(store: Store, case_id: str) -> dict[str, list[dict]]:
         row["item_id"] for row in store.query(
             "select distinct item_id from work_item where case_id = $case", {"case": case_id})
     }  # fmt: skip
+    about = {
+        kind: [row for row in store.query(f"select * from {kind}") if row["item_id"] in mine]
+        for kind in ("correction", "objection", "cause", "exclusion")
+    }
+    # The details only of a case that has any: most have none, and these tables are entered by hand.
     return {
-        "corrections": [row for row in corrections(store) if row["case_id"] == case_id],
-        "objections": [row for row in objections(store) if row["item_id"] in mine],
-        "causes": [row for row in store.query("select * from cause") if row["item_id"] in mine],
-        "exclusions": [
-            row for row in store.query("select * from exclusion") if row["item_id"] in mine
-        ],
+        "corrections": about["correction"]
+        and [row for row in corrections(store) if row["case_id"] == case_id],
+        "objections": about["objection"]
+        and [row for row in objections(store) if row["item_id"] in mine],
+        "causes": about["cause"],
+        "exclusions": about["exclusion"],
     }
 
 

@@ -6,8 +6,10 @@ and adds up with nothing; a unit's papers never roll onto people. Nothing here r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from unicodedata import normalize
 
 from metrics.filters import Filters
 from metrics.measure import detailed, scope
@@ -42,6 +44,25 @@ def officials(store: Store) -> list[str]:
         " union select official from reminder_record union select official from decision_record"
     )
     return sorted({row["name"] for row in rows if row["name"]})
+
+
+def naming(store: Store, texts: Iterable[str]) -> set[str]:
+    """Those of the texts in which somebody's whole name stands. What units are called, and a name
+    of one word, which may be any word, are nobody's."""
+    everybody = store.query(
+        "select name from person union select official from item_official"
+        " union select official from reminder_record union select official from decision_record"
+    )
+    units = {folded(row["name"]) for row in store.query("select name from unit where resolved")}
+    names = {f" {name} " for row in everybody if " " in (name := folded(row["name"] or ""))}
+    names -= {f" {unit} " for unit in units}
+    return {one for one in texts if any(name in f" {folded(one)} " for name in names)}
+
+
+def folded(words: str | None) -> str:
+    """Words alone, lower case, with single spaces: a name is found whatever stands around it."""
+    spaced = "".join(c if c.isalnum() else " " for c in normalize("NFC", (words or "").lower()))
+    return " ".join(spaced.split())
 
 
 def names_of(store: Store, people: tuple[str, ...]) -> list[str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from metrics.catalog import CLASSES
-from metrics.filters import Filters
+from metrics.filters import EXCLUDED, Filters
 from metrics.measure import condition, counts, detailed, total
 from metrics.periods import preceding
 from metrics.record_marks import marked
 from metrics.scope import scope
+from metrics.sight import limited, own_units
 from store import Store
 
 HANDLED = ("total", *CLASSES)
@@ -82,15 +83,50 @@ def with_and_without(
     return whole, rest
 
 
+@dataclass(frozen=True)
+class Twice:
+    """A unit of which `excluded` items were excluded: its counts with and without them."""
+
+    unit: str
+    excluded: int
+    whole: dict
+    rest: dict
+
+
+def units_with_and_without(store: Store, filters: Filters, names: tuple[str, ...]) -> list[Twice]:
+    """The named counts of each unit of which something in scope was excluded; of those units whose
+    rows the reader sees whole."""
+    if not any_excluded(store):
+        return []
+    whole = replace(filters, excluding=False)
+    sql = (
+        f"with {scope(whole, 'unit')} select unit_id, count(*) as number from item"
+        f" where {EXCLUDED} group by unit_id order by unit_id"
+    )
+    gone = {row["unit_id"]: row["number"] for row in store.query(sql, whole.params())}
+    if limited(store):
+        gone = {unit: number for unit, number in gone.items() if unit in own_units(store.viewer)}
+    if not gone:
+        return []
+    theirs = replace(whole, units=tuple(gone))
+    both = [
+        {row["unit"]: row for row in counts(store, replace(theirs, excluding=less), names, "unit")}
+        for less in (False, True)
+    ]
+    none = dict.fromkeys(names, 0)  # of a unit everything may have been excluded
+    return [
+        Twice(unit, number, *(none | {n: rows[unit][n] for n in names if unit in rows}
+                              for rows in both))
+        for unit, number in gone.items()
+    ]  # fmt: skip
+
+
 def excluded(store: Store, filters: Filters) -> int:
     """How many items in scope were excluded after an objection."""
     if not any_excluded(store):
         return 0
     whole = replace(filters, excluding=False)
-    sql = (
-        f"with {scope(whole)} select count(*) as number from item"
-        " where item_id in (select item_id from exclusion where item_id is not null)"
-    )
+    sql = f"with {scope(whole)} select count(*) as number from item where {EXCLUDED}"
     return store.query(sql, whole.params())[0]["number"]
 
 

@@ -7,6 +7,11 @@ from datetime import date
 from metrics.queries import read
 from store import Store
 
+# what is said of a figure, and of a record, that is no longer as it was frozen
+CHANGED_FIGURES = ("name", "unit", "old", "new", "records", "moved")
+CHANGED_RECORDS = ("became", "kind", "source_id", "subject", "unit", "fields", "old", "new",
+                   "moved", "file", "sheet", "row")  # fmt: skip
+
 
 def standing(store: Store, item_ids: list[str], as_of: date) -> list[dict]:
     """The items of these ids as they stand on a later day: item_id, class, closed_on,

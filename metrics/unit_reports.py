@@ -134,8 +134,9 @@ def obstacles(store: Store, period: Period, as_of: date) -> list[dict]:
 
 
 def explained(store: Store, period: Period, as_of: date) -> list[dict]:
-    """Why items are overdue, as the units' reports say it: unit_id, source_id, reason, with our
-    subject, dates and item_id where the code is one of ours."""
+    """Why items are overdue, as the units' reports say it: unit_id, source_id, reason, expected_on,
+    with our item_id, subject, dates, class, days overdue and file, sheet, row where the code is one
+    of ours."""
     place = {unit["unit_id"]: n for n, unit in enumerate(units(store, period))}
     found = store.query(read("report_overdue"), {"as_of": as_of, "period": period.name})
     return sorted(found, key=lambda row: place.get(row["unit_id"], len(place)))

@@ -26,7 +26,7 @@ def _of_office(name: str, kind: str, key: str, columns: str) -> Recorded:
 
 
 RECEIVED = ("report_received", "report_withdrawn")
-_WHY = ("source_id varchar", "reason varchar")
+_WHY = ("source_id varchar", "reason varchar", "expected_on date")
 _OBSTACLE = ("raised_on date", "subject varchar", "proposal varchar")
 
 

@@ -9,6 +9,7 @@ from metrics import Store, context, letter
 from metrics import holders as held
 from metrics import reminders as reminded
 from metrics.filters import Filters
+from metrics.letter_points import POINTS
 from reports.figures import names
 from reports.table import Table
 
@@ -73,7 +74,7 @@ def letter_points(store: Store, filters: Filters, lang: str = "vi") -> Table:
     now = letter.plain(filters)
     found, units = letter.letter(store, now), names(store, lang)
     rows = []
-    for point in letter.POINTS:
+    for point in POINTS:
         said = {"point": point, "what": text(f"point.{point}", lang)}
         for unit in found.units:
             if cell := found.cells.get((point, unit)):

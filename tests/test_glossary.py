@@ -25,7 +25,7 @@ from metrics.control import RULES
 from metrics.flow import AGES
 from metrics.holders import HOLDERS, UNSPLIT
 from metrics.labels import LABELS
-from metrics.letter import POINTS
+from metrics.letter_points import POINTS
 from metrics.strata import TERMS, URGENCIES
 from metrics.trend_points import MEASURES
 from metrics.unit_reports import STATES as STATES_OF_REPORTS

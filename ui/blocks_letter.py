@@ -10,7 +10,8 @@ import streamlit as st
 from layout import data_dir
 from metrics.filters import Filters
 from metrics.format import NOTHING, fraction
-from metrics.letter import POINTS, Letter, Record, records
+from metrics.letter import Letter, Record, records
+from metrics.letter_points import POINTS
 from ui import data, drill, head, methods, record_list, tables
 from ui.exports import export
 from ui.record_list import Opened

@@ -9,6 +9,7 @@ import streamlit as st
 
 from layout import DataDir
 from metrics.format import day
+from metrics.review import CHANGED_FIGURES, CHANGED_RECORDS
 from ui import blocks_review, tables
 from ui.exports import export
 from ui.sentences import moment, word
@@ -16,28 +17,7 @@ from ui.tables import Column
 from ui.words import plain, t
 from viewer import Viewer
 
-FIGURES = (
-    Column("name"),
-    Column("unit"),
-    Column("old"),
-    Column("new"),
-    Column("records", "count"),
-    Column("moved", "long"),
-)
-RECORDS = (
-    "became",
-    "kind",
-    "source_id",
-    "subject",
-    "unit",
-    "fields",
-    "old",
-    "new",
-    "moved",
-    "file",
-    "sheet",
-    "row",
-)
+FORMS = {"figures": {"records": "count", "moved": "long"}, "records": {"row": "count"}}
 
 
 def listed(data: DataDir, freeze: ModuleType, viewer: Viewer) -> None:
@@ -92,17 +72,18 @@ def _changes(
             return
     if found.nothing:
         st.success(t("pack.since.nothing"), icon=":material/check:")
-    for name, table, columns in (
-        ("figures", found.figures, FIGURES),
-        ("records", found.records, _columns()),
+    for name, table, keys in (
+        ("figures", found.figures, CHANGED_FIGURES),
+        ("records", found.records, CHANGED_RECORDS),
     ):
-        keys = [column.field for column in columns]
         labelled = [_shown(row, keys) for row in table.rows]
         headed = [
             Column(
-                c.field, c.form, heading=t(f"review.column.{c.field}") if _own(c.field) else None
+                key,
+                FORMS[name].get(key, "text"),
+                heading=t(f"review.column.{key}") if _own(key) else None,
             )
-            for c in columns
+            for key in keys
         ]
         tables.show(
             labelled,
@@ -113,13 +94,9 @@ def _changes(
         )
 
 
-def _columns() -> tuple[Column, ...]:
-    return tuple(Column(name, "count" if name == "row" else "text") for name in RECORDS)
-
-
 def _own(field: str) -> bool:
     return field in ("became", "fields", "old", "new", "records", "moved", "kind", "name", "unit")
 
 
-def _shown(row: dict, keys: list[str]) -> dict:
+def _shown(row: dict, keys: tuple[str, ...]) -> dict:
     return {key: day(row[key]) if hasattr(row[key], "year") else row[key] for key in keys}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 
 import streamlit as st
 
@@ -11,11 +12,14 @@ from metrics import record, record_flags, record_work
 from metrics.filters import Filters
 from metrics.format import count, day, fraction
 from metrics.record import OFFICIAL, Subject
-from ui import data
+from ui import blocks_excluded, data, record_list, record_papers
+from ui.record_list import Opened
 from ui.sentences import VIETNAM
 from ui.words import language, plain, t
 
-SHOWN = ("total", "done", "open", "late", "judged", "open_overdue")
+PAPERS = ("document_no", "issued_on", "form", "official", "unit", "signer", "grounds",
+          "considered_from", "concluded_on", "valid_to", "entered_by")  # fmt: skip
+SHOWN = blocks_excluded.NAMES
 
 
 def today() -> date:
@@ -36,7 +40,7 @@ def draw(subject: Subject, now: Filters) -> bool:
     if led:
         st.info(t("record.leads"), icon=":material/info:")
     else:
-        mind(data.ask(record_flags.flags, now, subject))
+        mind(data.ask(record_flags.flags, now, subject), subject, now)
     twice(mine)
     return not led
 
@@ -53,12 +57,25 @@ def who_it_is(held: Sequence[Mapping]) -> None:
     st.markdown("  \n".join(plain(line) for line in lines) or plain(t("record.not_listed")))
 
 
-def mind(found: Sequence[Mapping]) -> None:
-    """Each flag with its reason and the provision; nothing follows from them by itself."""
-    for flag in found:
-        st.info(plain(record_flags.sentence(flag, language())), icon=":material/flag:")
+def mind(found: Sequence[Mapping], subject: Subject, now: Filters) -> None:
+    """Each flag with its reason, the provision and the papers it rests on; nothing follows from
+    them by itself."""
+    for place, flag in enumerate(found):
+        words, ids = record_flags.sentence(flag, language()), flag["record_ids"]
+        st.info(plain(words), icon=":material/flag:")
+        st.button(
+            t("flag.open", number=count(len(ids))), key=f"flag.{place}", type="tertiary",
+            icon=":material/description:", on_click=record_list.open_list,
+            args=(Opened("flag", words, partial(papers, ids, subject, now), PAPERS),),
+        )  # fmt: skip
     if found:
         st.caption(t("flag.about"))
+
+
+def papers(ids: Sequence[str], subject: Subject, now: Filters) -> list[dict]:
+    """The papers of these ids, in words."""
+    mine = data.ask(record.papers, now.as_of, subject)
+    return record_papers.worded([paper for paper in mine if paper["record_id"] in ids])
 
 
 def twice(mine: Filters) -> None:

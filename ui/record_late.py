@@ -10,7 +10,7 @@ import streamlit as st
 from metrics import record_work
 from metrics.filters import Filters
 from metrics.format import count
-from ui import data, drill, tables
+from ui import data, drill, struck, tables
 from ui.exports import export
 from ui.record_head import today
 from ui.tables import Column
@@ -37,7 +37,10 @@ def draw(mine: Filters, files: Any, write: Write | None) -> None:
         export(files, "viec-cham", title, used, rows, f"{data.sentence(mine)}. {about}"),
         key="record.late", title=title, about=about, pick=write is not None,
     )  # fmt: skip
-    struck(rows)
+    struck.draw(
+        (f"{row['source_id'] or ''} {row['subject'] or ''}", row["excluded_why"])
+        for row in rows if row["excluded_why"]
+    )  # fmt: skip
     if write and rows:
         confirm(picked or rows[0], picked is not None, write)
 
@@ -53,17 +56,6 @@ def marks(row: dict) -> str:
     said = {"excluded": row["excluded_why"], "objected": row["objections"],
             "corrected": row["corrections"]}  # fmt: skip
     return "; ".join(t(f"record.mark.{name}") for name, value in said.items() if value)
-
-
-def struck(rows: list[dict]) -> None:
-    """What was excluded stays in sight, struck through, with the reason."""
-    lines = [
-        f"- ~~{plain(row['source_id'] or '')} {plain(row['subject'] or '')}~~: "
-        f"{plain(row['excluded_why'])}"
-        for row in rows if row["excluded_why"]
-    ]  # fmt: skip
-    if lines:
-        st.markdown("\n".join([f"**{plain(t('record.struck'))}**", "", *lines]))
 
 
 def confirm(row: dict, open_: bool, write: Write) -> None:

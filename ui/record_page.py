@@ -11,7 +11,16 @@ from layout import data_dir
 from metrics import record
 from metrics.filters import Filters
 from metrics.record import UNIT, Subject
-from ui import data, record_ask, record_entry, record_head, record_late, record_papers, who
+from ui import (
+    blocks_excluded,
+    data,
+    record_ask,
+    record_entry,
+    record_head,
+    record_late,
+    record_papers,
+    who,
+)
 from ui import record_replies as replies
 from ui import record_work as work
 from ui.record_desk import Desk
@@ -32,6 +41,7 @@ def draw(subject: Subject, now: Filters, desk: Desk, dossiers: Any, files: Any) 
     parts = dict(zip(TABS, labels, strict=True))
     with parts["work"]:
         work.handled(mine, files)
+        blocks_excluded.of_record(mine, files)
     with parts["late"]:
         record_late.draw(mine, files, desk.office)
     with parts["papers"]:
@@ -42,6 +52,7 @@ def draw(subject: Subject, now: Filters, desk: Desk, dossiers: Any, files: Any) 
         record_ask.draw(mine, papers, desk.write)
     with parts["changes"]:
         work.changes(mine, files)
+        work.left_over(mine, files)
 
 
 def of_papers(

@@ -11,7 +11,7 @@ from metrics import record
 from metrics.filters import Filters
 from metrics.format import count
 from metrics.record import BODIES
-from ui import data, drill, record_files, record_list, tables
+from ui import data, drill, record_files, record_list, struck, tables
 from ui.export_traces import traced
 from ui.exports import export
 from ui.record_list import Opened
@@ -48,7 +48,10 @@ def table(rows: Sequence[Mapping], now: Filters, files: Any, name: str, title: s
         export(files, "van-ban", title, used, shown, about),
         key=drill.key(name), title=title, about=about, pick=True,
     )  # fmt: skip
-    struck(rows)
+    struck.draw(
+        (f"{row['document_no'] or ''} · {row['form'] or ''}", row["excluded_why"])
+        for row in rows if row["excluded"]
+    )  # fmt: skip
     if picked:
         card(picked, now, name, write)
 
@@ -69,17 +72,6 @@ def worded(rows: Sequence[Mapping]) -> list[dict]:
                "marks": t("record.mark.excluded") if row["excluded"] else "", "paper": row}
         for row in rows
     ]  # fmt: skip
-
-
-def struck(rows: Sequence[Mapping]) -> None:
-    """Excluded papers stay in sight, struck through."""
-    lines = [
-        f"- ~~{plain(row['document_no'] or '')} · {plain(row['form'] or '')}~~: "
-        f"{plain(row['excluded_why'])}"
-        for row in rows if row["excluded"]
-    ]  # fmt: skip
-    if lines:
-        st.markdown("\n".join([f"**{plain(t('record.struck'))}**", "", *lines]))
 
 
 def card(row: Mapping, now: Filters, name: str, write: Write | None) -> None:

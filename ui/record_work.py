@@ -10,13 +10,15 @@ from metrics import record_work
 from metrics.catalog import CLASSES
 from metrics.filters import Filters
 from metrics.format import day
+from metrics.lists import Listing
 from ui import data, drill, tables
 from ui.exports import export
 from ui.sentences import word
 from ui.tables import Column
-from ui.words import plain, t
+from ui.words import t
 
 HANDLED = record_work.HANDLED
+Narrow = tuple[tuple[str, str], ...]
 
 
 def handled(mine: Filters, files: Any) -> None:
@@ -35,8 +37,9 @@ def handled(mine: Filters, files: Any) -> None:
 
 
 def table(name: str, title: str, rows: list[dict], of: list[Filters], mine: Filters,
-          files: Any) -> None:  # fmt: skip
-    """Counts whose cells open their items; columns in which nothing stands are left out."""
+          files: Any, narrow: Narrow = ()) -> None:  # fmt: skip
+    """Counts whose cells open their items, narrowed so; columns in which nothing stands are left
+    out."""
     used = ["total", *(c for c in CLASSES if any(row[c] for row in rows))]
     heads = {"of": t("record.of"), "total": t("count.total")}
     heads |= {c: t(f"class.{c}") for c in used[1:]}
@@ -50,7 +53,8 @@ def table(name: str, title: str, rows: list[dict], of: list[Filters], mine: Filt
     if chosen := drill.clicked(name, picked):
         place, field = chosen
         field = "total" if field == "of" else field
-        drill.open_counts(name, rows[place]["of"], of[place], field)
+        items = Listing(of[place], field, narrow)
+        drill.open_list(name, rows[place]["of"], (t(f"count.{field}"), items))
 
 
 def changes(mine: Filters, files: Any) -> None:
@@ -75,10 +79,22 @@ def changes(mine: Filters, files: Any) -> None:
         export(files, "so-voi-ky-truoc", title, list(heads.values()), in_words, about),
         key=drill.key("record.changes"), title=title, about=about,
     )  # fmt: skip
-    if (chosen := drill.clicked("record.changes", picked)) and chosen[1] in ("before", "now"):
-        of = earlier if chosen[1] == "before" else mine
-        drill.open_counts("record.changes", heads[chosen[1]], of, found[chosen[0]].name)
-    left = data.ask(record_work.left_over, mine)
-    if left["total"]:
-        parts = [f"{t(f'class.{c}')} {left[c]}" for c in CLASSES if left[c]]
-        st.markdown(plain(t("record.left_over", number=left["total"], parts="; ".join(parts))))
+    if chosen := drill.clicked("record.changes", picked):
+        opened(heads, found[chosen[0]].name, chosen[1], mine, earlier)
+
+
+def opened(heads: dict, name: str, field: str, mine: Filters, earlier: Filters) -> None:
+    """The items of one of the two periods first, beside those of the other."""
+    lists = {"now": Listing(mine, name), "before": Listing(earlier, name)}
+    order = ("before", "now") if field == "before" else ("now", "before")
+    choices = [(heads[when], lists[when]) for when in order]
+    drill.open_list("record.changes", t(f"count.{name}"), *choices)
+
+
+def left_over(mine: Filters, files: Any) -> None:
+    """What became of the work carried over; a cell opens its rows."""
+    row = data.ask(record_work.left_over, mine)
+    if row["total"]:
+        rows = [{"of": t("count.carried_over"), **row}]
+        table("record.left_over", t("record.left_over"), rows, [mine], mine, files,
+              narrow=(("carried_over", ""),))  # fmt: skip

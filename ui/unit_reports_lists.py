@@ -20,10 +20,12 @@ from ui.words import plain, t
 FIGURES = ("unit", "kind_word", "measure", "ours", "theirs", "difference", "why")
 OBSTACLES = ("unit", "raised_on", "subject", "proposal", "answered_on", "answer", "noted_word",
              "file", "row")  # fmt: skip
-EXPLAINED = ("unit", "source_id", "subject", "due_on", "closed_on", "why", "document_no")
+EXPLAINED = ("unit", "source_id", "subject", "due_on", "days_overdue", "closed_on", "why",
+             "expected_on", "document_no", "file", "sheet", "row")  # fmt: skip
 FORMS = {"ours": "count", "theirs": "count", "difference": "count", "why": "long",
          "raised_on": "date", "answered_on": "date", "row": "count", "subject": "long",
-         "proposal": "long", "due_on": "date", "closed_on": "date"}  # fmt: skip
+         "proposal": "long", "due_on": "date", "closed_on": "date",
+         "expected_on": "date", "days_overdue": "count"}  # fmt: skip
 HEADS = {"kind_word": "consolidated.head.kind", "noted_word": "consolidated.head.noted",
          "ours": "consolidated.head.ours", "theirs": "consolidated.head.theirs",
          "why": "consolidated.head.why", "measure": "consolidated.head.measure",

@@ -23,6 +23,12 @@ ROWS = ("read", "loaded", "rejected", "skipped")
 COLUMNS = ("at", "event", "file", "kind", "source", "as_of", "who", "why")
 
 
+def refusal_of(report: Mapping) -> dict:
+    """What is recorded of a file that was turned down; of one with secrets not even the name."""
+    body = {"sha256": report["upload"], "code": report["refused"]}
+    return body if report["refused"] == "state_secret" else body | {"name": report["file"]}
+
+
 def events(
     entries: Sequence, uploads: Sequence[Mapping], aside: Mapping[str, str] | None = None
 ) -> list[dict]:

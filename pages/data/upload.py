@@ -28,13 +28,10 @@ ledger = Ledger(data.ledger)
 
 
 def refuse(job: jobs.Job, reports: list[Mapping]) -> None:
-    """Record, once, that files were turned down; of one with secrets not even the name."""
+    """Record, once, that files were turned down."""
     for report in reports:
         if job.claim(f"refused-{report['upload']}"):
-            body = {"sha256": report["upload"], "code": report["refused"]}
-            if report["refused"] != "state_secret":
-                body["name"] = report["file"]
-            ledger.append("upload_refused", body, who=jobs.by())
+            ledger.append("upload_refused", upload_history.refusal_of(report), who=jobs.by())
 
 
 def settle(answers: list[Answer]) -> None:
@@ -55,13 +52,7 @@ upload_drop.draw(data, uploads)
 template_files.draw(data)
 told = pending(ledger.entries(*ENTRY.values()), built)
 context = Context(data, uploads, refuse, settle, told, export, marked_rows)
-newest, *older = [*jobs.every(data), None]
-if newest:
-    upload_card.draw(newest, context)
-for job in filter(None, older):
-    with st.expander(upload_card.title(job), key=f"older-{job.id}", on_change="rerun") as fold:
-        if fold.open or job.live:
-            upload_card.draw(job, context)
+upload_card.every(context)
 kept = upload_kept.held(ledger.entries(upload_kept.KEPT))
 upload_kept.draw(kept, export, lambda body: ledger.append(upload_kept.KEPT, body, who=jobs.by()))
 events = upload_history.events(ledger.entries(*EVENTS), uploads, aside)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics.board import board
 from reports import export
-from ui import blocks_figures, blocks_leaders, data, drill, head, who
+from ui import blocks_excluded, blocks_figures, blocks_leaders, data, drill, head, who
 from ui import blocks_overview as blocks
 
 who.require("overview")
@@ -21,4 +21,5 @@ with right:
     blocks.flow(now)
 blocks.urge(now, counts, first["longest"], export)
 blocks.settlement(now, counts, export)
+blocks_excluded.of_units(now, export)
 drill.show(export)

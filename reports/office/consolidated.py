@@ -23,13 +23,25 @@ FIGURES = ("unit", "total", "carried_over", "received", "done", "done_early", "d
            "done_late", "done_no_due", "done_unknown", "open", "open_in_term", "open_overdue",
            "open_no_due", "withdrawn")  # fmt: skip
 DIFFERS = ("unit", "kind", "measure", "ours", "theirs", "difference", "why")
-OBSTACLES = ("unit", "raised_on", "subject", "proposal", "answered", "noted")
-PARTS = ("receipt", "figures", "differs", "obstacles")
+PLACE = ("document_no", "file", "sheet", "row")  # of the report, else of our own row
+OVERDUE = ("unit", "source_id", "subject", "due_on", "class", "days_overdue", "reason",
+           "expected_on", *PLACE)  # fmt: skip
+OBSTACLES = ("unit", "raised_on", "subject", "proposal", "answered", "noted", *PLACE)
+PARTS = ("receipt", "figures", "differs", "overdue", "obstacles")
+# what of a part the Word list has, and the shares of the page's width; the workbook has it all
+PRINTED = {
+    "receipt": (RECEIPT, (4, 1.6, 1.6, 2.2, 2.4, 1.3)),
+    "figures": (FIGURES, (3.4, *[1] * (len(FIGURES) - 1))),
+    "differs": (DIFFERS, (3, 1.8, 2.6, 1.1, 1.1, 1.1, 3)),
+    "overdue": (("unit", "source_id", "item", "days_overdue", "reason", "expected_on"),
+                (2.2, 1.8, 3, 1.1, 3.6, 1.5)),
+    "obstacles": (OBSTACLES[:6], (2.2, 1.9, 3, 3, 2.6, 1.3)),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Consolidated:
-    """The four tables, their rows ready for a reader, and how many reports are in each state."""
+    """The tables of PARTS, ready for a reader, and how many reports are in each state."""
 
     period: Period
     as_of: date
@@ -42,7 +54,7 @@ def consolidate(
     store: Store, period: Period, as_of: date, came_by: date | None = None, lang: str = "vi"
 ) -> Consolidated:
     """Reports received by a day (by default that of the figures), our figures by unit, where a
-    unit's differ, difficulties."""
+    unit's differ, why items are overdue, difficulties."""
     came_by = came_by or as_of
     called = names(store, lang)
     came = unit_reports.reports(store, period, came_by)
@@ -50,10 +62,12 @@ def consolidate(
         "receipt": [receipt(row, lang) for row in came],
         "figures": figures(store, period, as_of, called),
         "differs": [differing(row, called, lang) for row in differences(store, period, as_of)],
+        "overdue": [explained(row, called, lang)
+                    for row in unit_reports.explained(store, period, as_of)],
         "obstacles": [raised(row, called, lang)
                       for row in unit_reports.obstacles(store, period, came_by)],
     }  # fmt: skip
-    columns = dict(zip(PARTS, (RECEIPT, FIGURES, DIFFERS, OBSTACLES), strict=True))
+    columns = dict(zip(PARTS, (RECEIPT, FIGURES, DIFFERS, OVERDUE, OBSTACLES), strict=True))
     sentence = text("filters.period", lang, first=day(period.first), last=day(period.last),
                     as_of=day(as_of))  # fmt: skip
     tables = {
@@ -100,9 +114,20 @@ def differing(row: dict, called: dict[str, str], lang: str) -> dict:
     return row | words
 
 
+def explained(row: dict, called: dict[str, str], lang: str) -> dict:
+    """The unit's reason beside our item; without one of ours the code is the unit's word alone."""
+    stands = text(f"class.{row['class']}", lang) if row["class"] else None
+    return row | {"unit": called.get(row["unit_id"], row["unit_id"]), "class": stands,
+                  "item": row["subject"] or text("consolidated.no_item", lang)}  # fmt: skip
+
+
 def raised(row: dict, called: dict[str, str], lang: str) -> dict:
-    return row | {"unit": called.get(row["unit_id"], row["unit_id"]), "answered": answer(row),
-                  "noted": text(f"consolidated.noted.{row['noted']}", lang)}  # fmt: skip
+    """A difficulty with where it stands: in the register, or in the unit's report."""
+    reported = {"document_no": row["file"], "file": None, "sheet": None, "row": None}
+    place = reported if row["noted"] == "report" else {"document_no": None}
+    words = {"unit": called.get(row["unit_id"], row["unit_id"]), "answered": answer(row),
+             "noted": text(f"consolidated.noted.{row['noted']}", lang)}  # fmt: skip
+    return row | words | place
 
 
 def workbook(found: Consolidated) -> bytes:
@@ -123,27 +148,27 @@ def document(found: Consolidated, head: Letterhead, on: date | None = None) -> b
     total = count(sum(found.states.values()))
     paper.paragraph(sheet, text("consolidated.states", total=total, as_of=day(found.came_by),
                                 **states))  # fmt: skip
-    _part(sheet, found, "receipt", [4, 1.6, 1.6, 2.2, 2.4, 1.3])
-    paper.landscape(sheet)
-    _part(sheet, found, "figures", [3.4, *[1] * (len(FIGURES) - 1)])
-    paper.portrait(sheet)
-    _part(sheet, found, "differs", [3, 1.8, 2.6, 1.1, 1.1, 1.1, 3])
-    _part(sheet, found, "obstacles", [2.2, 1.9, 3, 3, 2.6, 1.3])
+    for part in PARTS:
+        if part == "figures":
+            paper.landscape(sheet)
+        _part(sheet, found, part)
+        if part == "figures":
+            paper.portrait(sheet)
     paper.paragraph(sheet, text("consolidated.end", period=period))
     paper.close(sheet, head)
     return paper.to_bytes(sheet, text("consolidated.title", period=period))
 
 
-def _part(sheet, found: Consolidated, part: str, widths: Sequence[float]) -> None:
-    table = found.tables[part]
+def _part(sheet, found: Consolidated, part: str) -> None:
+    table, (columns, widths) = found.tables[part], PRINTED[part]
     paper.heading(sheet, text(f"consolidated.part.{part}"))
     if part == "figures":
         paper.note(sheet, table.sentence)
     if not table.rows:
         paper.paragraph(sheet, text(f"consolidated.none.{part}"))
         return
-    heads = [text(f"consolidated.head.{c}") for c in table.columns]
-    rows = [[_shown(row.get(c)) for c in table.columns] for row in table.all_rows()]
+    heads = [text(f"consolidated.head.{c}") for c in columns]
+    rows = [[_shown(row.get(c)) for c in columns] for row in table.all_rows()]
     paper.table(sheet, heads, rows, widths=widths, totals=len(table.totals))
 
 

@@ -12,7 +12,8 @@ from messages import text
 from metrics import Store, unit_reports
 from metrics.catalog import WORK_KINDS
 from metrics.filters import Filters
-from metrics.letter import POINTS, letter
+from metrics.letter import letter
+from metrics.letter_points import POINTS
 from metrics.measure import rows
 from metrics.periods import Period
 from reports.paper import Letterhead, letterhead

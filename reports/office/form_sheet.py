@@ -24,7 +24,7 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 HEAD_ROW = 6  # counted from 0, on every sheet
 EMPTY = 20  # rows to write difficulties on
 WIDTHS = {"figures": (24, 22, 36, 14, 14, 44), "obstacles": (6, 14, 60, 60),
-          "overdue": (20, 60, 14, 12, 60)}  # fmt: skip
+          "overdue": (20, 60, 14, 12, 60, 16)}  # fmt: skip
 
 
 def workbook(facts: Facts, unit: Unit) -> bytes:
@@ -112,3 +112,4 @@ class _Page:
             sheet.write_datetime(row, 2, item["due_on"], self.fixed_day)
             sheet.write_number(row, 3, item["days_overdue"], self.cell)
             sheet.write_blank(row, 4, None, self.own)
+            sheet.write_blank(row, 5, None, self.day)

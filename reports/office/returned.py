@@ -125,9 +125,18 @@ def _obstacles(rows: Sequence[Sequence[str]]) -> list[dict]:
 
 
 def _overdue(rows: Sequence[Sequence[str]]) -> list[dict]:
-    """Items, by the code that the source gives them, of which the unit says why they are late."""
-    said = [(_cell(row, 0)[:LONGEST], _cell(row, 4)[:LONGEST]) for row in rows[HEAD_ROW + 1 :]]
-    return [{"source_id": code, "reason": why} for code, why in said if code and why][:EXPLAINED]
+    """Items, by the code that the source gives them, of which the unit says why they are late and
+    when they will be done."""
+    found = []
+    for row in rows[HEAD_ROW + 1 :]:
+        code, why, when = _cell(row, 0)[:LONGEST], _cell(row, 4), _cell(row, 5)
+        on = _day(when)
+        if when and not on:  # no day, yet the unit's word: it stays with the reason
+            why = f"{why}; {when}" if why else when
+        said = {"source_id": code, "reason": why[:LONGEST], "expected_on": on}
+        if code and (why or on):
+            found.append({key: value for key, value in said.items() if value})
+    return found[:EXPLAINED]
 
 
 def _is(sheet: dict, name: str) -> bool:

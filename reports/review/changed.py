@@ -9,28 +9,14 @@ from datetime import timedelta
 from messages import text
 from metrics.catalog import RATES, WORK_KINDS
 from metrics.filters import DUE_SOON_DAYS
-from metrics.letter import POINTS
+from metrics.letter_points import POINTS
+from metrics.review import CHANGED_FIGURES, CHANGED_RECORDS
 from reports.review.annex import label
-from reports.review.counted import WITHOUT
 from reports.review.data import Figure, Review, Sheet
+from reports.review.excluded import WITHOUT
 from reports.review.listed import LEFT_OUT
 from reports.review.records import Record, records, shown
 
-FIGURES = ("name", "unit", "old", "new", "records", "moved")
-RECORDS = (
-    "became",
-    "kind",
-    "source_id",
-    "subject",
-    "unit",
-    "fields",
-    "old",
-    "new",
-    "moved",
-    "file",
-    "sheet",
-    "row",
-)
 DONE = ("done_early", "done_on_time", "done_late", "done_no_due", "done_unknown")
 # count -> classes that it counts
 CLASSES = {
@@ -75,8 +61,8 @@ def changed(frozen: Review, current: Review) -> Changed:
     listed = [line for one in differing for line in shown(one, list(moved.get(id(one), ())))]
     said = text("freeze.since", id=frozen.scope.frozen)
     return Changed(
-        Sheet(text("freeze.figures"), FIGURES, rows, said),
-        Sheet(text("freeze.records"), RECORDS, listed, said),
+        Sheet(text("freeze.figures"), CHANGED_FIGURES, rows, said),
+        Sheet(text("freeze.records"), CHANGED_RECORDS, listed, said),
     )
 
 

@@ -12,7 +12,7 @@ from metrics.bodies import reported_to
 from metrics.format import day
 from metrics.periods import Period, year_before
 from reports.paper import letterhead
-from reports.review import compared, counted, listed, others
+from reports.review import compared, counted, excluded, listed, others
 from reports.review.data import Review, Scope
 
 COMMENT, SETTING, SIGNED = "comment_kept", "setting", "review.signed"
@@ -29,7 +29,7 @@ def collect(store: Store, data: DataDir, period: Period, as_of: date) -> Review:
     for kind in ("tasks", "petitions", "consultations", "dossiers"):
         counted.of_units(parts, kind)
     counted.overdue(parts)
-    counted.without(parts)
+    excluded.without(parts)
     counted.latency(parts)
     counted.months(parts)
     compared.year_before(parts, signed(ledger, period))

@@ -20,7 +20,7 @@ from metrics.format import day
 from metrics.periods import Period, parse
 from reports.review import freeze, pack
 from reports.review.changed import Changed, changed
-from reports.review.checklist import checklist, kept
+from reports.review.checklist import Point, checklist, kept
 from reports.review.code import code_version
 from reports.table import WRITERS
 
@@ -36,7 +36,7 @@ def add(verbs) -> None:
     which = one.add_mutually_exclusive_group()
     which.add_argument("--freeze", action="store_true", help="freeze the figures, keep the papers")
     which.add_argument("--frozen", metavar="ID", help="make the papers of a frozen review again")
-    one.add_argument("--why", default="", help="why points of the checklist are overridden")
+    one.add_argument("--why", default="", help="why open points of the checklist are overridden")
     one.add_argument("--who", default=getpass.getuser())
     one.add_argument("--meeting", type=date.fromisoformat, metavar="D", help="the meeting's day")
     one.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -90,8 +90,8 @@ def _made(data: DataDir, period: Period, as_of: date, options, step) -> tuple[di
     if options.freeze:
         state = freeze.present(data)
         points = checklist(state.store, Filters(as_of, period))
-        why = options.why or _unexplained(points)
-        fixed, files = freeze.freeze(data, period, as_of, who=options.who, why=why,
+        asked_for_a_reason(points, options.why)
+        fixed, files = freeze.freeze(data, period, as_of, who=options.who, why=options.why.strip(),
                                      checked=kept(points), step=step)  # fmt: skip
         found, *_ = freeze.again(data, fixed["review_id"])
         return {"review_id": fixed["review_id"], "differing": [], "same_code": True}, files, found
@@ -100,13 +100,12 @@ def _made(data: DataDir, period: Period, as_of: date, options, step) -> tuple[di
     return {"review_id": None, "differing": [], "same_code": True}, files, found
 
 
-def _unexplained(points) -> str:
-    """On the command line the open points themselves are the reason that is written down."""
+def asked_for_a_reason(points: list[Point], why: str) -> None:
+    """Raises NotFrozen, with the open points and how to override them, where no reason is given."""
     left = [point for point in points if not point.holds]
-    for point in left:
-        print(text("freeze.open_point", title=point.title, found=point.found), file=sys.stderr)
-    codes = ", ".join(dict.fromkeys(point.code for point in left))
-    return text("freeze.by_command", codes=codes) if left else ""
+    if left and not why.strip():
+        listed = [text("freeze.open_point", title=one.title, found=one.found) for one in left]
+        raise freeze.NotFrozen("\n".join([*listed, text("freeze.give_why")]))
 
 
 def _again(data: DataDir, review_id: str, step) -> tuple[dict, dict, object]:

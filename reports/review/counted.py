@@ -10,9 +10,9 @@ from metrics.catalog import SETTLEMENT, WORK_KINDS
 from metrics.definitions import named
 from metrics.filters import Filters
 from metrics.latency import times
-from metrics.measure import counts, total
+from metrics.letter_points import POINTS
+from metrics.measure import counts
 from metrics.rates import rates
-from metrics.record_work import excluded
 from reports.figures import LATENCY
 from reports.review.data import Figure, Sheet, of_counts, of_rate
 
@@ -22,8 +22,6 @@ NAMES = (*SETTLEMENT, *MORE)
 # of a curve, what is published of each kind of work: from MEASURED answers on, days are given
 TIMES = ("n", "closed", "open", "median", "p90", "closed_median", "answered_5", "answered_10",
          "answered_15", "answered_30", "oldest_open")  # fmt: skip
-WITHOUT = "without"  # the group of figures that leave out what was excluded
-HEADLINE = ("total", "done", "open", "open_overdue", "late", "judged")
 LIST_OF = {"total": "items", "carried_over": "items", "received": "items"}  # else its own list
 
 
@@ -68,21 +66,6 @@ def settlement(parts: Parts) -> None:
     parts.table("settlement", ("unit", *NAMES), rows, [{"unit": word} | total])
     rows = [row | {"kind": text(f"kind.{row['kind']}")} for row in by_kind]
     parts.table("kinds", ("kind", *NAMES), rows, [{"kind": word} | total])
-
-
-def without(parts: Parts) -> None:
-    """Where items were excluded after objections, the main figures without them."""
-    if not excluded(parts.store, parts.filters):
-        return
-    rest = replace(parts.filters, excluding=True)
-    group = f"{WITHOUT}."
-    parts.add(*of_counts(total(parts.store, rest, HEADLINE), HEADLINE, "", group, "items"))
-    parts.add(*(of_rate(row, "", group) for row in rates(parts.store, rest).totals))
-    pairs = [(f, parts.figures[f.name.removeprefix(group)])
-             for f in parts.figures.values() if f.name.startswith(group)]  # fmt: skip
-    rows = [{"name": text(f"{'rate' if f.n is not None else 'count'}.{whole.name}"),
-             "whole": whole.said, "rest": f.said} for f, whole in pairs]  # fmt: skip
-    parts.table("without", ("name", "whole", "rest"), rows)
 
 
 def of_units(parts: Parts, kind: str) -> None:
@@ -166,14 +149,9 @@ def letter_points(parts: Parts) -> None:
     """The letter's points by unit, each x of n records."""
     found = letter.letter(parts.store, letter.plain(parts.filters))
     rows, order = [], list(parts.units)
-    for point in letter.POINTS:
-        behind = (
-            f"point.{point}" if letter.POINTS[point].table else f"items.{letter.POINTS[point].kind}"
-        )
-        said = {
-            "point": text(f"letter.group.{letter.POINTS[point].group}"),
-            "what": text(f"point.{point}"),
-        }
+    for point, what in POINTS.items():
+        behind = f"point.{point}" if what.table else f"items.{what.kind}"
+        said = {"point": text(f"letter.group.{what.group}"), "what": text(f"point.{point}")}
         x, n = found.total(point)
         parts.add(Figure(f"letter.{point}", "", x, n, "letter@1", behind))
         for unit in sorted(found.units, key=lambda u: order.index(u) if u in order else len(order)):

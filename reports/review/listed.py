@@ -8,12 +8,14 @@ from messages import text
 from metrics import Store, context, letter, petitions
 from metrics.catalog import WORK_KINDS
 from metrics.filters import Filters
+from metrics.letter_points import POINTS
 from metrics.lists import Listing, listed
 from metrics.quality import uploads
 from metrics.year_before import filters_before
 from reports.export import worded
 from reports.review.counted import Parts
 from reports.review.data import Sheet
+from reports.review.reasons import REASON, explained
 
 LONG = 30  # calendar days: overdue longer than this is listed in the report itself
 ITEMS = (
@@ -111,9 +113,11 @@ def every(parts: Parts) -> dict[str, Sheet]:
     for name, which in items(store, filters).items():
         rows = [_worded(row) for row in listed(store, which)]
         said = which.filters.sentence(unit_names=parts.units)
-        marks = (LEFT_OUT,) if any(row[LEFT_OUT] for row in rows) else ()
+        if name == "overdue":
+            rows = explained(parts, rows)
+        marks = [mark for mark in (LEFT_OUT, REASON) if any(row.get(mark) for row in rows)]
         found[name] = Sheet(text(f"review.list.{name}"), (*ITEMS, *marks), rows, said)
-    for point, what in letter.POINTS.items():
+    for point, what in POINTS.items():
         if what.table:
             found[f"point.{point}"] = _records(parts, point, what.table)
     return found | {"back": _back(parts), "uploads": _uploads(parts)}

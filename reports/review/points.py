@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from messages import text
 from metrics.format import count
-from metrics.letter import POINTS
+from metrics.letter_points import POINTS
 from reports.review.data import Review
 from reports.review.phrases import say, share
 

@@ -10,28 +10,14 @@ from datetime import date
 from messages import text
 from metrics.catalog import WORK_KINDS
 from metrics.format import day
-from metrics.letter import POINTS
+from metrics.letter_points import POINTS
 from reports.review.data import Review
-from reports.review.listed import COLUMNS, LEFT_OUT
+from reports.review.listed import COLUMNS, ITEMS, LEFT_OUT
 
-# What makes an item what the papers say of it; where it stands in a file is no part of that.
-FACTS = (
-    "source_id",
-    "subject",
-    "document_no",
-    "unit",
-    "authority",
-    "opened_on",
-    "first_due_on",
-    "due_on",
-    "closed_on",
-    "class",
-    "first_class",
-    "basis",
-    "source_status",
-    "awaiting",
-    LEFT_OUT,
-)
+# What makes an item what the papers say of it: what a list has of it, but for its identity, what
+# follows from its days, and where it stands in a file.
+NO_FACT = ("kind", "source", "working_days", "days_overdue", "due_text", "file", "sheet", "row")
+FACTS = (*(name for name in ITEMS if name not in NO_FACT), "awaiting", LEFT_OUT)
 LISTS = {f"items.{kind}": "now" for kind in WORK_KINDS} | {"before": "before"}
 # what a record of a register is known by, to tell a changed one from another one
 KNOWN_BY = {

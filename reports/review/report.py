@@ -13,7 +13,8 @@ from reports.review.data import Figure, Review
 from reports.review.listed import LEFT_OUT, long_overdue
 from reports.review.period_words import next_words, period_words
 from reports.review.points import points
-from reports.review.sentences import SECTIONS, lines
+from reports.review.reasons import REASON
+from reports.review.sentences import SECTIONS, lines, without_units
 from reports.review.template import GROUPS, SETTLED, TEMPLATE
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -61,6 +62,7 @@ def context(review: Review) -> dict:
         "warnings": _plain(notices(review)),
         "points": [{"heading": h, "lines": _plain(said_)} for h, said_ in points(review)],
         "t": {name: [_words(row) for row in make(review)] for name, make in ROWS.items()},
+        "settlement_notes": _plain(without_units(review)),
         "title": {name: text(f"review.title.{name}") for name in ROWS},
     }
 
@@ -141,8 +143,14 @@ def listed_overdue(review: Review) -> list[dict]:
         row
         | {"due_on": day(row["due_on"]), "days_overdue": count(row["days_overdue"])}
         | ({"source_id": f"{row['source_id']} ({row[LEFT_OUT]})"} if row[LEFT_OUT] else {})
+        | ({"subject": _with_reason(row)} if row.get(REASON) else {})
         for row in rows
     ]
+
+
+def _with_reason(row: dict) -> str:
+    """What an item is about, and on a line of its own why it is overdue, as its unit says."""
+    return f"{row['subject'] or ''}\n{text('review.unit_reason', reason=row[REASON])}"
 
 
 def obstacles(review: Review) -> list[dict]:

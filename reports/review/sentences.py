@@ -68,6 +68,21 @@ def without(r: Review) -> list[str]:
                 share=share(late), **numbers)]  # fmt: skip
 
 
+def without_units(r: Review) -> list[str]:
+    """Under the table by unit: of which units how many were excluded, what is overdue and late
+    with them and without."""
+    if "without_units" not in r.tables:
+        return []
+    cases = {row["unit_id"]: row["left_out_cases"] for row in r.tables["without_units"].rows}
+    return [
+        say("without_unit", unit=r.units.get(unit, unit), number=count(number),
+            overdue=r.number(f"open_overdue:{unit}"), late=r[f"C:{unit}"].said,
+            overdue_rest=r.number(f"without.open_overdue:{unit}"),
+            late_rest=r[f"without.C:{unit}"].said)
+        for unit, number in cases.items()
+    ]  # fmt: skip
+
+
 def overdue(r: Review) -> list[str]:
     units = [u for u in r.units if f"open_overdue:{u}" in r.figures and r[f"open_overdue:{u}"].x]
     named = "; ".join(f"{r.units[u]} {r.number(f'open_overdue:{u}')}" for u in units)

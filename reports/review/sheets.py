@@ -14,6 +14,7 @@ SHARES = {"rate", "low", "high", "rate_before", "difference", "p", "answered_5",
           "answered_15", "answered_30"}  # fmt: skip
 LONGEST = {
     "subject": 42,
+    "unit_reason": 42,
     "proposal": 42,
     "answer": 36,
     "text": 50,

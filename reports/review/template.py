@@ -7,6 +7,7 @@ in {{ }} are filled in, rows and paragraphs between {% for %} and {% endfor %} a
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from docx.document import Document as Sheet
@@ -91,14 +92,15 @@ def _section(document: Sheet, section: str) -> None:
     _each(document, f"s.{section}.lines")
     if section == "settlement":
         _settlement(document)
+        _each(document, "settlement_notes", paper.note)
     if section in TABLES:
         _table(document, section)
     _comment(document, section)
 
 
-def _each(document: Sheet, lines: str) -> None:
+def _each(document: Sheet, lines: str, write: Callable = paper.paragraph) -> None:
     paper.paragraph(document, f"{{%p for line in {lines} %}}")
-    paper.paragraph(document, "{{ line }}")
+    write(document, "{{ line }}")
     paper.paragraph(document, "{%p endfor %}")
 
 

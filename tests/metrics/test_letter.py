@@ -6,7 +6,8 @@ import pytest
 
 from metrics import letter
 from metrics.filters import Filters
-from metrics.letter import POINTS, Record
+from metrics.letter import Record
+from metrics.letter_points import POINTS
 from metrics.periods import parse
 from tests.warehouses import Export, warehouse
 

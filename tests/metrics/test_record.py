@@ -227,3 +227,17 @@ def test_the_forms_are_those_of_the_papers_day(store):
     twice = GOOD | {"document_no": "131 / qđ", "issued_on": "2023-09-15"}
     said = record_entry.problems(store, "discipline", twice, "x", date(2025, 8, 1))
     assert [p.code for p in said] == ["already"]
+
+
+def test_a_text_that_names_somebody_is_told(tmp_path):
+    """Whole names of two words or more, whatever stands around them; a unit's name is nobody's."""
+    people = Export("2023-01-01", "person_id person_name position unit person_kind", [
+        ("P1", "Đinh Thu Mai", "Chuyên viên", "Phòng A", "Công chức"),
+        ("P2", "An", "Chuyên viên", "Phòng A", "Công chức"),
+        ("P3", "Phòng A", "Chuyên viên", "Phòng A", "Công chức"),
+    ], "people")  # fmt: skip
+    store = warehouse(tmp_path, UNITS, people)
+    naming = ("đ/c ĐINH THU  MAI nghỉ ốm", "(Đinh Thu Mai)", "Đi\u0300nh, Đinh Thu Mai.")
+    others = ("Đinh Thu Mai’s", "Đinh Thu Maian", "chờ Phòng A", "ngày mai", "An toàn", "")
+    assert record.naming(store, [*naming, *others]) == {*naming, others[0]}
+    assert record.naming(store, []) == set()

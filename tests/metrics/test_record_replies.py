@@ -11,9 +11,12 @@ from etl.corrections import Correction
 from metrics import objections, record_marks, record_work
 from metrics.catalog import COUNTS
 from metrics.filters import Filters
+from metrics.lists import Listing, listed, number
 from metrics.measure import counts, rows
 from metrics.objections import Asked
+from metrics.periods import Period
 from metrics.record import Subject
+from store import Store
 from tests.metrics.test_record import PEOPLE, TASKS, UNITS
 from tests.test_recorded import entries
 from tests.warehouses import warehouse
@@ -122,6 +125,47 @@ def test_what_people_decided_stands_beside_an_item(tmp_path, items):
     assert (whole, rest) == ({"total": 3, "late": 2}, {"total": 2, "late": 1})
     assert record_work.with_and_without(store, replace(NOW, units=("B",)), ("total",)) is None
     assert "không kể việc đã loại" in replace(NOW, excluding=True).sentence()
+
+
+def test_each_unit_has_its_counts_with_and_without_what_was_excluded(tmp_path, items):
+    """A has an open overdue one and one done late, of which the second goes; all that B has goes."""
+    out = [("exclusion_made", {"item_id": items[n]["item_id"], "objection_id": "o"}, "vp", "Trùng")
+           for n in ("N2", "N3")]  # fmt: skip
+    store, names = built(tmp_path, *out), ("total", "done", "open_overdue", "late", "judged")
+    whole_a, rest_a = (2, 1, 1, 2, 2), (1, 0, 1, 1, 1)
+    whole_b, rest_b = (1, 1, 0, 0, 1), (0, 0, 0, 0, 0)
+    wanted = [
+        record_work.Twice(unit, 1, dict(zip(names, whole)), dict(zip(names, rest)))
+        for unit, whole, rest in (("A", whole_a, rest_a), ("B", whole_b, rest_b))
+    ]  # fmt: skip
+    assert record_work.units_with_and_without(store, NOW, names) == wanted
+    found = record_work.units_with_and_without(store, replace(NOW, units=("B",)), names)
+    assert found == wanted[1:]
+    head = Store.of(store._opened, HEAD)
+    assert record_work.units_with_and_without(head, NOW, names) == wanted[:1]
+    official = Store.of(store._opened, Viewer("an", "official", officials=("P1",)))
+    assert record_work.units_with_and_without(official, NOW, names) == []  # no unit is theirs whole
+
+
+def test_without_an_exclusion_one_small_question_is_asked(tmp_path, monkeypatch):
+    store, asked = built(tmp_path), []
+    monkeypatch.setattr(record_work, "scope", lambda *given: asked.append(given))
+    assert record_work.units_with_and_without(store, NOW, ("total",)) == []
+    assert record_work.excluded(store, NOW) == 0 and not asked
+
+
+def test_the_list_of_what_was_excluded_and_of_what_was_carried_over(tmp_path, items):
+    gone = ("exclusion_made", {"item_id": items["N2"]["item_id"], "objection_id": "o"}, "vp", "x")
+    store = built(tmp_path, gone)
+    listing = Listing(NOW, narrow=(("left_out", ""),))
+    assert [row["source_id"] for row in listed(store, listing)] == ["N2"]
+    assert number(store, listing) == record_work.excluded(store, NOW) == 1
+    may = replace(NOW, period=Period(date(2023, 5, 2), date(2023, 6, 14)))
+    left = record_work.left_over(store, may)
+    for name in ("total", "open_overdue", "done_late", "done_on_time", "done_early"):
+        carried = Listing(may, name, (("carried_over", ""),))
+        assert number(store, carried) == left[name], name
+    assert left["total"] == 3
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))

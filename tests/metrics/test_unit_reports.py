@@ -130,6 +130,29 @@ def test_their_figures_beside_ours(tmp_path):
     ]
 
 
+def test_reasons_stand_beside_our_item_with_its_place(tmp_path):
+    """Item 2 of A was due on 10 March: 96 days on 14 June. Item 1 is done, 9 is none of ours, and 2
+    is none of B's."""
+    said = [{"source_id": "2", "reason": "chờ ý kiến Sở Tài chính", "expected_on": "2023-07-30"},
+            {"source_id": "1", "reason": "đã xong", "expected_on": "cuối năm"},
+            {"source_id": "9", "expected_on": "2023-08-01"}]  # fmt: skip
+    forms = (received(7, "A", "2023-06-15", overdue=said),
+             received(8, "B", "2023-06-15", overdue=[{"source_id": "2", "reason": "khác"}]))  # fmt: skip
+    store = warehouse(tmp_path, *EXPORTS, decided=forms)
+    found = unit_reports.explained(store, H1, H1.last)
+    assert [(r["unit_id"], r["source_id"], r["reason"], r["expected_on"], r["document_no"])
+            for r in found] == [
+        ("A", "1", "đã xong", None, "7/BC"),
+        ("A", "2", "chờ ý kiến Sở Tài chính", date(2023, 7, 30), "7/BC"),
+        ("A", "9", None, date(2023, 8, 1), "7/BC"),
+        ("B", "2", "khác", None, "8/BC"),
+    ]  # fmt: skip
+    assert [(r["class"], r["days_overdue"], r["row"]) for r in found] == [
+        ("done_on_time", None, 1), ("open_overdue", 96, 2), (None, None, None), (None, None, None),
+    ]  # fmt: skip
+    assert [bool(r["file"]) for r in found] == [True, True, False, False]
+
+
 def test_figures_add_up(tmp_path):
     store = warehouse(tmp_path, *EXPORTS)
     row = unit_reports.figures(store, H1, H1.last)["A", "tasks"]

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from layout import REPO, DataDir
 from metrics import holders, letter, open_store
 from metrics.filters import Filters
+from metrics.letter_points import POINTS
 from metrics.periods import parse
 from ui import record_list
 
@@ -65,8 +66,8 @@ def test_every_cell_of_the_letter_is_a_count(sample_data, monkeypatch):
     seen = visit(sample_data, monkeypatch, "figures/letter")
     table = next(d.value for d in seen.dataframe if "point" in d.value)
     found = letter.letter(open_store(DataDir(sample_data)), letter.plain(NOW))
-    assert len(table) == len(letter.POINTS)
-    for n, point in enumerate(letter.POINTS):
+    assert len(table) == len(POINTS)
+    for n, point in enumerate(POINTS):
         for unit in found.units:
             x, whole = found.cells.get((point, unit), (0, 0))
             assert table.iloc[n][unit] == (f"{x}/{whole}" if whole else "–")
@@ -74,7 +75,7 @@ def test_every_cell_of_the_letter_is_a_count(sample_data, monkeypatch):
 
 def test_a_cell_opens_its_records(sample_data, monkeypatch, opened):
     found = letter.letter(open_store(DataDir(sample_data)), letter.plain(NOW))
-    place = list(letter.POINTS).index("complete")
+    place = list(POINTS).index("complete")
     unit = next(u for u in found.units if ("complete", u) in found.cells)
     monkeypatch.setattr("ui.tables.cells", lambda *_, **__: (place, unit))
     visit(sample_data, monkeypatch, "figures/letter")

@@ -12,14 +12,14 @@ from streamlit.testing.v1 import AppTest
 from layout import REPO, DataDir
 from ledger import Ledger
 from messages import text
-from metrics import open_store, record_work
+from metrics import open_store, record_flags, record_work
 from metrics.catalog import CLASSES
 from metrics.filters import Filters
 from metrics.lists import Listing, listed, number
 from metrics.measure import rows
 from metrics.periods import parse
 from metrics.record import Subject
-from ui import drill, who
+from ui import drill, tables, who
 from viewer import Viewer
 
 logging.getLogger("streamlit").setLevel(logging.ERROR)  # it misses its server
@@ -62,7 +62,7 @@ def test_every_number_opens_rows_that_sum_to_it(sample_data, monkeypatch, page, 
     query = {"person": subject.key} if page == "person" else {"of_unit": subject.key}
     seen = visit(sample_data, monkeypatch, page, OFFICE, period="2023H2", **query)
     store, mine = open_store(DataDir(sample_data)), subject.filters(NOW)
-    shown = table(seen, "of", "total")
+    shown = table(seen, "of", "total")[: len(record_work.BY)]  # before what was carried over
     for by, found in zip(record_work.BY, shown, strict=True):
         groups = record_work.handled(store, mine, by)
         lists_of = [mine] * (len(groups) > 1) + [drill.of_group(mine, by, g[by]) for g in groups]
@@ -76,6 +76,94 @@ def test_every_number_opens_rows_that_sum_to_it(sample_data, monkeypatch, page, 
         assert all(one["file"] and one["upload"] and one["row"] for one in opened)
     (late,) = table(seen, "progress_note")
     assert len(late) == number(store, Listing(mine, "late"))
+
+
+class Choosing:
+    """Stands in for the reader's hand on tables of numbers: what is drawn, and the cell chosen."""
+
+    def __init__(self, monkeypatch) -> None:
+        self.drawn: dict[str, tuple[list, list[str]]] = {}
+        self.cell: tuple[str, int, str] | None = None
+        monkeypatch.setattr(tables, "cells", self.cells)
+
+    def cells(self, rows, columns, export, *, key, **_words):
+        name = key.rsplit(".", 1)[0]
+        self.drawn[name] = rows, [column.field for column in columns]
+        return self.cell[1:] if self.cell and self.cell[0] == name else None
+
+    def numbers(self):
+        """Every cell with a number: table, row, field, number."""
+        for name, (lines, fields) in list(self.drawn.items()):
+            for place, row in enumerate(lines):
+                for field in fields:
+                    if isinstance(row[field], int):
+                        yield name, place, field, row[field]
+
+
+TABLES = {"record.kind", "record.source", "record.excluded", "record.left_over", "record.changes"}
+
+
+@pytest.mark.parametrize(("page", "subject", "step"), [("person", MAI, 1), ("unit", UNIT, 3)])
+def test_a_click_on_any_number_opens_as_many_rows(excluded, monkeypatch, page, subject, step):
+    """Every number of a person, each third of a unit, whose page is the same. A difference opens
+    the lists of both periods; each row names upload and row (a text file has no sheet)."""
+    query = {"person": subject.key} if page == "person" else {"of_unit": subject.key}
+    hand, store = Choosing(monkeypatch), open_store(DataDir(excluded))
+    monkeypatch.setattr(drill, "show", lambda files: None)  # what is asked for is looked at here
+    seen = visit(excluded, monkeypatch, page, OFFICE, period="2023H2", **query)
+    del hand.drawn["excluded"]  # of the page that opens first
+    assert set(hand.drawn) == TABLES
+    checked = 0
+    for name, place, field, shown in list(hand.numbers())[::step]:
+        hand.cell = (name, place, field)
+        seen.run()
+        opened = seen.session_state[drill.OPEN]
+        found = [number(store, listing) for _, listing in opened.choices]
+        wanted = found[0] if field != "change" else found[0] - found[1]
+        assert (opened.origin, wanted) == (name, shown), hand.cell
+        seen.session_state[drill.OPEN] = None
+        checked += 1
+        if shown and checked % 9 == 0:
+            every = [row for _, one in opened.choices[:1] for row in listed(store, one)]
+            assert all(row["file"] and row["upload"] and row["row"] for row in every)
+    assert checked * step > 40
+
+
+def test_what_is_to_be_minded_opens_its_papers(sample_data, monkeypatch):
+    store = open_store(DataDir(sample_data))
+    flag = next(f for f in record_flags.flags(store, NOW) if f["flag"] == record_flags.THREE)
+    seen = visit(sample_data, monkeypatch, "person", OFFICE, person=flag["official"],
+                 period="2023H2")  # fmt: skip
+    place = record_flags.flags(store, NOW, Subject("official", flag["official"])).index(flag)
+    seen.button(key=f"flag.{place}").click().run()
+    assert not seen.exception
+    (papers,) = [d.value for d in seen.dataframe if d.value.shape[0] == len(flag["record_ids"])
+                 and {"document_no", "signer", "row"} <= {*d.value.columns}][-1:]  # fmt: skip
+    assert len(papers) >= 3 and papers["file"].all() and papers["row"].all()
+
+
+def overview(data: Path, monkeypatch) -> None:
+    monkeypatch.setenv("DUNGHAN_DATA", str(data))
+    seen = AppTest.from_file(str(REPO / "app.py"), default_timeout=60)
+    seen.query_params["period"] = "2023H2"
+    seen.run().switch_page("pages/figures/overview.py").run()
+    assert not seen.exception
+
+
+def test_the_settlement_page_has_the_unit_with_and_without(excluded, monkeypatch):
+    hand = Choosing(monkeypatch)
+    overview(excluded, monkeypatch)
+    whole, rest = hand.drawn["excluded"][0]
+    assert [(row["of"], row["left_out"]) for row in (whole, rest)] == [
+        ("Phòng Quản lý xuất nhập khẩu và Hội nhập", 2)] * 2  # fmt: skip
+    assert whole["total"] - rest["total"] == 2 and whole["late"] - rest["late"] == 1
+
+
+def test_where_nothing_was_excluded_no_such_table_stands(sample_data, monkeypatch):
+    hand = Choosing(monkeypatch)
+    overview(sample_data, monkeypatch)
+    visit(sample_data, monkeypatch, "person", OFFICE, person=MAI.key, period="2023H2")
+    assert hand.drawn.keys() == TABLES - {"record.excluded"}
 
 
 def test_an_official_sees_the_own_record_and_no_other(sample_data, monkeypatch):
@@ -103,6 +191,18 @@ def test_all_papers_are_searched_without_accents(sample_data, monkeypatch):
     found = table(seen, "kind", "grounds")
     assert 0 < sum(len(d) for d in found) < every
     assert {name for d in found for name in d["official"]} == {"Đinh Thu Mai"}
+
+
+@pytest.fixture
+def excluded(own_data) -> Path:
+    """One late item of an official and one that is not, both of one unit, excluded."""
+    store, ledger = open_store(DataDir(own_data)), Ledger(DataDir(own_data).ledger)
+    late = rows(store, MAI.filters(NOW), "late")
+    in_time = [row for row in rows(store, MAI.filters(NOW)) if row not in late]
+    for item in (late[0], in_time[0]):
+        ledger.append("exclusion_made", {"item_id": item["item_id"], "objection_id": "o"},
+                      who="chanhvp", why="Trùng dòng")  # fmt: skip
+    return own_data
 
 
 @pytest.fixture

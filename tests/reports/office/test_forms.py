@@ -10,7 +10,10 @@ import pytest
 from docx import Document
 
 from layout import DataDir
+from ledger import Ledger
 from metrics import open_store
+from metrics.filters import Filters
+from metrics.measure import rows
 from metrics.periods import parse
 from metrics.unit_reports import FORM
 from reports.office import bundle, consolidated, facts, form, form_sheet, request, returned
@@ -70,14 +73,24 @@ def test_what_a_unit_wrote_is_read_and_stays_text(found):
         second.cell(8, 2).value, second.cell(8, 3).value = datetime(2023, 5, 10), "Thiếu máy"
         second.cell(9, 2).value, second.cell(9, 3).value = "32/13/2023", "Thiếu người"
         second.cell(9, 4).value = "Bổ sung 02 biên chế"
+        third = book.worksheets[2]
+        for row, why, when in ((8, "chờ ý kiến", datetime(2023, 7, 30)), (9, None, "30/08/2023"),
+                               (10, "thiếu hồ sơ", "cuối quý III")):  # fmt: skip
+            third.cell(row, 5).value, third.cell(row, 6).value = why, when
 
-    unit = unit_of(found, "QLTM")
+    unit = max(found.units, key=lambda unit: len(unit.overdue))
     back = returned.read(changed(form_sheet.workbook(found, unit), edit), "bieu.xlsx")
     assert back.figures["tasks.done"] == 1065
     assert back.reasons == {"tasks.done": "=1+1"}
     assert "tasks.total" not in back.figures  # left empty: not reported
     assert not {"tasks.open", "tasks.received", "tasks.invented"} & set(back.figures)
     assert [text for _, _, text in back.unread] == ["-3", "mười ba"]
+    codes = [item["source_id"] for item in unit.overdue[:3]]
+    assert back.overdue == [
+        {"source_id": codes[0], "reason": "chờ ý kiến", "expected_on": "2023-07-30"},
+        {"source_id": codes[1], "expected_on": "2023-08-30"},
+        {"source_id": codes[2], "reason": "thiếu hồ sơ; cuối quý III"},  # no day: stays a text
+    ]
     assert back.obstacles == [
         {"raised_on": "2023-05-10", "subject": "Thiếu máy"},
         {"subject": "Thiếu người", "proposal": "Bổ sung 02 biên chế"},
@@ -171,7 +184,9 @@ def test_the_list_for_the_committee_says_the_same_in_word_and_excel(sample_data)
     states = "10 đã gửi đúng hạn, 1 đã gửi quá hạn, 1 quá hạn chưa gửi, 0 chưa đến hạn"
     assert states in said
     book = openpyxl.load_workbook(io.BytesIO(consolidated.workbook(whole)))
-    assert book.sheetnames == ["Gửi báo cáo", "Số liệu", "Khác nhau", "Khó khăn, đề xuất"]
+    assert book.sheetnames == ["Gửi báo cáo", "Số liệu", "Khác nhau", "Lý do quá hạn",
+                               "Khó khăn, đề xuất"]  # fmt: skip
+    assert "Chưa có đơn vị nào nêu lý do" in said
     (total,) = whole.tables["figures"].totals
     assert total["total"] == total["done"] + total["withdrawn"] + total["open"]
     last = [
@@ -181,3 +196,34 @@ def test_the_list_for_the_committee_says_the_same_in_word_and_excel(sample_data)
     assert last[1:] == [total[name] for name in consolidated.FIGURES[1:]]
     for row in whole.tables["figures"].rows:
         assert row["unit"] in said
+
+
+def test_the_committees_list_has_each_units_reason_beside_our_item(own_data):
+    data = DataDir(own_data)
+    item = next(row for row in rows(open_store(data), Filters(H1.last, H1), "open_overdue")
+                if row["unit_id"] == "QLTM" and row["source_id"])  # fmt: skip
+    told = [{"source_id": item["source_id"], "reason": "=chờ ý kiến Sở Tài chính",
+             "expected_on": "2023-07-30"}]  # fmt: skip
+    obstacle = {"subject": "Thiếu máy", "proposal": "Mua thêm"}
+    body = {"period": "2023H1", "unit_id": "QLTM", "received_on": "2023-06-16",
+            "document_no": "12/BC-QLTM", "overdue": told, "obstacles": [obstacle]}  # fmt: skip
+    Ledger(data.ledger).append("report_received", body, who="vp")
+    whole = consolidated.consolidate(open_store(data), H1, H1.last)
+    book = openpyxl.load_workbook(io.BytesIO(consolidated.workbook(whole)))
+    head, row = list(book["Lý do quá hạn"].iter_rows(values_only=True))[3:5]
+    shown = dict(zip(head, row, strict=True))
+    assert shown == {
+        "Đơn vị": item["unit"], "Mã việc": item["source_id"], "Nội dung": item["subject"],
+        "Hạn hiện hành": datetime.combine(item["due_on"], datetime.min.time()),
+        "Phân loại": "Quá hạn (chưa xong)", "Số ngày quá hạn": item["days_overdue"],
+        "Lý do": "=chờ ý kiến Sở Tài chính", "Dự kiến xong": datetime(2023, 7, 30),
+        "Số ký hiệu": "12/BC-QLTM", "Tệp": item["file"], "Trang tính": item["sheet"],
+        "Dòng": item["row"],
+    }  # fmt: skip
+    assert not [c for sheet in book for row in sheet for c in row if c.data_type == "f"]
+    said = words(consolidated.document(whole, Letterhead()))
+    assert "=chờ ý kiến Sở Tài chính" in said and "30/07/2023" in said
+    raised = {r[2]: r for r in book["Khó khăn, đề xuất"].iter_rows(values_only=True)}
+    assert raised["Thiếu máy"][3] == "Mua thêm" and raised["Thiếu máy"][6] == "12/BC-QLTM"
+    register = next(r for r in raised.values() if r[5] == "Sổ khó khăn")
+    assert register[6] is None and register[7] and register[9]

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from ledger import Ledger
 from metrics import open_store
 from metrics.filters import Filters
 from metrics.periods import parse
+from reports.__main__ import main
 from reports.review import freeze, pack
 from reports.review.changed import Changed
-from reports.review.checklist import checklist
-from reports.review.command import since
+from reports.review.checklist import Point, checklist
+from reports.review.command import asked_for_a_reason, since
 from tests.conftest import copied
 
 TASKS = "giao_viec_20231214.xlsx"
@@ -214,6 +216,36 @@ def test_points_that_do_not_hold_need_a_reason(own_data):
             data, parse("2023H1"), parse("2023H1").last, who="vp", why=" ", checked=points
         )
     assert not freeze.frozen(data)
+
+
+@pytest.mark.parametrize("why", [(), ("--why", "  ")])
+def test_the_command_names_the_open_points_and_asks_why(own_data, tmp_path, capsys, why):
+    out = tmp_path / "out"
+    asked = ["review", "--period", "2023H2", "--freeze", "--out", str(out), "--data", str(own_data)]
+    before = Ledger(DataDir(own_data).ledger).head()
+    assert main([*asked, *why]) == 2
+    said = capsys.readouterr().err
+    *listed, how = said.strip().split("\n")
+    points = checklist(
+        open_store(DataDir(own_data)), Filters(parse("2023H2").last, parse("2023H2"))
+    )
+    left = [point for point in points if not point.holds]
+    assert len(left) == len(listed) > 1
+    for point, line in zip(left, listed, strict=True):
+        assert line == f"Chưa đạt: {point.title}: {point.found}"
+    assert '--why "lý do"' in how
+    assert not out.exists() and Ledger(DataDir(own_data).ledger).head() == before
+
+
+@pytest.mark.parametrize(
+    ("holds", "why", "refused"),
+    [((), "", False), ((True,), "", False), ((True, False), "", True), ((False,), "\n", True),
+     ((False, False), "Họp ngày mai", False)],
+)  # fmt: skip
+def test_a_reason_is_asked_for_open_points_only(holds, why, refused):
+    points = [Point("fresh", one, "", "upload") for one in holds]
+    with pytest.raises(freeze.NotFrozen) if refused else nullcontext():
+        asked_for_a_reason(points, why)
 
 
 def test_the_checklist_says_what_was_found_and_where(sample_data):

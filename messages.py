@@ -7,8 +7,6 @@ Catalogues are locale/<language>/LC_MESSAGES/*.po. Message ids are stable dotted
 from functools import cache
 from typing import Any
 
-from babel.messages.pofile import read_po
-
 from layout import REPO
 
 LANGUAGES = ("vi", "en")
@@ -28,6 +26,8 @@ def catalogue(lang: str) -> dict[str, str]:
 
 
 def _read(path) -> dict[str, str]:
+    from babel.messages.pofile import read_po  # slow to load, and many commands say nothing
+
     with path.open("rb") as file:
         return {m.id: m.string for m in read_po(file, abort_invalid=True) if m.id}
 

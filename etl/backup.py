@@ -19,7 +19,7 @@ from etl.archive import Archive, copy, reading, sync, writing
 from etl.arriving import arriving
 from etl.commands import show
 from etl.ledger_commands import whole, worded
-from etl.refusal import Refused
+from etl.refusal import BuildFailed, Refused
 from etl.uploads import effective
 from layout import DataDir, data_dir
 from ledger import Ledger
@@ -165,7 +165,7 @@ def _damaged(about: str, name: str) -> Refused:
 
 
 def _published(data: DataDir) -> str:
-    from etl.build import BuildFailed, build
+    from etl.build import build
 
     try:
         return build(data).name

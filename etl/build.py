@@ -19,7 +19,8 @@ from etl.insert import insert
 from etl.names.answers import add_answers
 from etl.names.suggest import add_suggestions
 from etl.new_file import SCHEMA, NewFile
-from etl.scripts import BuildFailed, run, watched
+from etl.refusal import BuildFailed
+from etl.scripts import run, watched
 from etl.set_aside import TABLE
 from etl.staged import drop_views
 from layout import DataDir

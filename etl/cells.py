@@ -13,8 +13,6 @@ from pathlib import Path
 
 from etl.read import precheck
 from etl.read.child import run_limited
-from etl.read.reader import read
-from etl.read.screen import screen
 from etl.refusal import Refused, naming
 
 SHEETS, ROWS, COLUMNS, CHARACTERS = 10, 2000, 30, 4000  # what a form can have, and no more
@@ -43,9 +41,12 @@ def command(options: Namespace) -> int:
 
 def main(request: dict) -> dict:
     """What the child says of one file."""
+    from etl.read.reader import read  # slow to load, and the child's alone
+    from etl.stage.screen import screen_sheets
+
     book = read(Path(request["path"]), request["name"])
     with naming(request["name"]):
-        screen(book.sheets)
+        screen_sheets(book.sheets)
     return {
         "sheets": [
             {"name": sheet.name, "rows": [_row(row) for row in sheet.rows[:ROWS]]}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from etl import uploads as register
 from etl.progress import Progress
-from etl.refusal import Refused
+from etl.refusal import BuildFailed, Refused
 from etl.said import line
 from etl.set_aside import published
 from etl.uploads import DIRECTORIES, Upload
@@ -24,7 +24,6 @@ from messages import text
 def load(options: Namespace) -> int:
     """`load` and `check`: 0 only when every file loaded (or would load)."""
     from etl import load as loading
-    from etl.build import BuildFailed
 
     requests = _requests(options)
     if not requests:
@@ -45,7 +44,6 @@ def load(options: Namespace) -> int:
 
 def build(options: Namespace) -> int:
     """Publish a warehouse from what is kept, or build what was kept at an entry elsewhere."""
-    from etl.build import BuildFailed
     from etl.build import build as publish
     from etl.frozen import as_of
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -22,9 +22,12 @@ from etl.staging import PARSERS, Staged, describe
 from etl.uploads import REFUSED, Upload, effective, register, sha256_of
 from layout import DataDir
 from ledger import Ledger
+from messages import catalogue
 
 if TYPE_CHECKING:
     from etl.new_file import NewFile
+
+START_SECONDS = 0.04  # the children are off by then: what is loaded meanwhile would hold them up
 
 
 def load(requests: Iterable[Request], data: DataDir, *, who: str, progress: Progress) -> list[dict]:
@@ -116,9 +119,12 @@ def _parse_all(
     taken: dict[str, tuple[dict, Staged, Path]] = {}
     with ThreadPoolExecutor(PARSERS) as pool:
         waiting = [pool.submit(parse, request, folder, opened, quota) for request in requests]
-        import etl.build  # noqa: F401  slow to load, and the children are at work
+        wait(waiting, timeout=START_SECONDS)
+        import etl.build
+        import etl.recognise  # noqa: F401  slow to load, and the children are at work
 
         begun = meanwhile()
+        catalogue("vi")
         for done, (request, future) in enumerate(zip(requests, waiting, strict=True)):
             progress.step("parse", done, len(requests), file=request.upload.name)
             for part in future.result():

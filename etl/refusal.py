@@ -1,4 +1,5 @@
-"""A file (or a request) turned down, with a code, what it is about, and what to do."""
+"""A file (or a request) turned down, with a code, what it is about, and what to do; a build that
+came to nothing."""
 
 from __future__ import annotations
 
@@ -34,6 +35,10 @@ class Refused(Exception):
         if known(f"field.{params.get('fields')}", lang):
             params["fields"] = text(f"field.{params['fields']}", lang)
         return text(code, lang, **params)
+
+
+class BuildFailed(Exception):
+    """A check found offending rows, or the new file is not whole; nothing was published."""
 
 
 @contextmanager

@@ -11,12 +11,10 @@ from pathlib import Path
 
 import duckdb
 
+from etl.refusal import BuildFailed
+
 BUILD_SECONDS = 7200  # all SQL files together; ten million items need some 900
 EVERYTHING = date(9999, 12, 31)  # the published figures use every effective export
-
-
-class BuildFailed(Exception):
-    """A check found offending rows, or the new file is not whole; nothing was published."""
 
 
 def run(db: duckdb.DuckDBPyConnection, script: Path) -> None:

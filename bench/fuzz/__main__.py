@@ -25,7 +25,8 @@ from pathlib import Path
 from random import Random
 
 from bench.fuzz.mutate import mutated
-from etl.read import precheck, run_limited
+from etl.read import precheck
+from etl.read.child import run_limited
 from etl.refusal import Refused
 from etl.staging import Staged, describe, stage
 from etl.uploads import Upload, sha256_of

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from etl.names.answers import KIND_OF, NEW, OUTSIDE, TARGET, standing
-from etl.refusal import Refused
+from etl.refusal import BuildFailed, Refused
 from etl.text import nfc
 from layout import DataDir, data_dir
 from ledger import Ledger
@@ -79,7 +79,7 @@ def _answer(warehouse: Path, what: str, name: str, options: Namespace) -> dict:
 
 def _decide(ledger: Ledger, data: DataDir, what: str, body: dict, options: Namespace) -> int:
     """Write it down, publish, and say how many names wait before and after."""
-    from etl.build import BuildFailed, build
+    from etl.build import build
     from etl.commands import show
 
     before = _waiting(_warehouse(data), what)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import islice, repeat
@@ -11,6 +11,8 @@ from unicodedata import is_normalized, normalize
 # Values that can be dictionary keys together. Not bool and int: True, 1 and 1.0 are one key.
 _REPEATING = frozenset((float, date, datetime, time))
 _KEYS = _REPEATING | {str}
+PASSED_ROWS = 16_384
+PassOn = Callable[[list[list[str]]], object]
 _BLOCK = 256  # rows converted at once: few enough to stay in the processor's cache
 _nfc = partial(normalize, "NFC")
 
@@ -59,12 +61,17 @@ class _Texts(dict):
         return text
 
 
-def text_rows(rows: Iterable[list], left: int) -> list[list[str]]:
+def text_rows(rows: Iterable[list], left: int, pass_on: PassOn | None = None) -> list[list[str]]:
     """Rows of values -> rows of text, `left` blank cells put in front of each; a blank row is
-    [], and blank rows at the end are dropped. All rows must be of one length."""
+    [], and blank rows at the end are dropped. All rows must be of one length.
+
+    `pass_on` is given the rows that are done while the next ones are made, many at a time and in
+    order, but not the last ones.
+    """
     texts, waiting = _Texts(), iter(rows)
     repeating: list[bool] = []
     done: list[list[str]] = []
+    passed = 0
     while block := list(islice(waiting, _BLOCK)):
         # By column: 1.5 million cells are too many for a Python expression each, but a column
         # is mostly of one type and often of few values.
@@ -73,6 +80,9 @@ def text_rows(rows: Iterable[list], left: int) -> list[list[str]]:
         before = repeat([""] * len(block), left)
         cells = zip(*before, *map(_column_texts, columns, repeating, repeat(texts)))
         done += [row if any(row) else [] for row in map(list, cells)]
+        if pass_on and len(done) >= passed + PASSED_ROWS and done[-1]:
+            pass_on(done[passed:])
+            passed = len(done)
     return without_blank_end(done)
 
 

@@ -20,8 +20,6 @@ from contextlib import contextmanager, suppress
 from tempfile import TemporaryDirectory
 from typing import IO
 
-import psutil
-
 from etl.read.limits import CHUNK, MB, MEMORY_MB, OUTPUT_MB, SECONDS
 from etl.refusal import Refused
 from layout import REPO
@@ -130,6 +128,8 @@ def _limit(pid: int, memory_mb: int, seconds: float) -> None:
 
 def _watch(process: subprocess.Popen, memory_mb: int, deadline: float) -> str | None:
     """Wait for the end; the code of the limit that was passed, after killing."""
+    import psutil  # slow to load, and the child is at work meanwhile
+
     # A thread, because Popen.wait with a timeout sleeps up to 50 ms past the end.
     end = threading.Thread(target=process.wait, daemon=True)
     end.start()
@@ -154,6 +154,8 @@ def _kill(process: subprocess.Popen) -> None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         return
+    import psutil
+
     with suppress(psutil.NoSuchProcess):
         for child in psutil.Process(process.pid).children(recursive=True):
             child.kill()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -23,6 +23,7 @@ from etl.read.limits import CELLS, CHUNK, refuse_too_many
 from etl.read.package import Package, open_package
 from etl.refusal import Refused
 
+PassOn = Callable[[str, list[list[str]]], None]  # a sheet's name, some of its rows
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ODS_LOCKED = b"manifest:encryption-data"
 _ODS_PARTS = {"content.xml", "encrypted-package"}  # a whole locked document is one part
@@ -31,17 +32,18 @@ _XLS_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_zip(path: Path, beside: bool = False) -> Book:
+def read_zip(path: Path, pass_on: PassOn | None = None) -> Book:
     """.xlsx, .xlsm, .xlsb or .ods. Raises Refused before parsing what is too big to parse.
 
-    `beside`: the parser starts meanwhile, which may kill the process before it is refused; it
-    must then end with the refusal, for nobody stops the parser.
+    With `pass_on` the parser starts meanwhile, which may kill the process before the file is
+    refused; the process must then end with the refusal, for nobody stops the parser. It is given
+    rows of the first sheet while the next ones are made.
     """
     package = open_package(path)
     kind = _package_kind(package)
     if kind == "ods" and _ODS_LOCKED in package.head("META-INF/manifest.xml", CHUNK):
         raise Refused("password")
-    parsing = _begun(path, kind) if beside else None
+    parsing = _begun(path, kind, pass_on) if pass_on else None
     extent = _measure(package, kind)
     refuse_too_many(extent.cells)
     book = parsing.result() if parsing else _parse(path, kind)
@@ -49,10 +51,10 @@ def read_zip(path: Path, beside: bool = False) -> Book:
     return book
 
 
-def _begun(path: Path, kind: str) -> Future[Book]:
+def _begun(path: Path, kind: str, pass_on: PassOn) -> Future[Book]:
     """The parser at work on a thread: it lets go of Python's lock."""
     pool = ThreadPoolExecutor(1)
-    parsing = pool.submit(_parse, path, kind)
+    parsing = pool.submit(_parse, path, kind, pass_on)
     pool.shutdown(wait=False)
     return parsing
 
@@ -132,25 +134,32 @@ def _notes(package: Package, extent: Extent) -> list[str]:
     return [code for code, is_present in present.items() if is_present]
 
 
-def _parse(path: Path, kind: str) -> Book:
+def _parse(path: Path, kind: str, pass_on: PassOn | None = None) -> Book:
     with _named(path, kind) as named, _as_refusal():
         workbook = calamine.CalamineWorkbook.from_path(str(named))
         found = workbook.sheets_metadata
         if len({sheet.name for sheet in found}) < len(found):
             raise Refused("damaged")  # calamine finds sheets by name: one would be read twice
-        sheets = [_sheet(workbook, s) for s in found if s.typ == calamine.SheetTypeEnum.WorkSheet]
+        first, *others = [s for s in found if s.typ == calamine.SheetTypeEnum.WorkSheet] or [None]
+        sheets = [_sheet(workbook, first, pass_on)] if first else []
+        sheets += [_sheet(workbook, other) for other in others]
     if not sheets:
         raise Refused("no_sheets")
     notes = ["note.hidden_sheets"] if any(s.hidden and s.rows for s in sheets) else []
     return Book(sheets, kind, notes=notes)
 
 
-def _sheet(workbook: calamine.CalamineWorkbook, found: calamine.SheetMetadata) -> Sheet:
+def _sheet(
+    workbook: calamine.CalamineWorkbook, found: calamine.SheetMetadata,
+    pass_on: PassOn | None = None,
+) -> Sheet:  # fmt: skip
     sheet = workbook.get_sheet_by_name(found.name)
     hidden = found.visible != calamine.SheetVisibleEnum.Visible
     # iter_rows begins at sheet row 1 but at the first used column.
-    rows = text_rows(sheet.iter_rows(), sheet.start[1]) if sheet.start else []
-    return Sheet(cell_text(found.name), hidden, rows)
+    name = cell_text(found.name)
+    given = partial(pass_on, name) if pass_on else None
+    rows = text_rows(sheet.iter_rows(), sheet.start[1], given) if sheet.start else []
+    return Sheet(name, hidden, rows)
 
 
 @contextmanager

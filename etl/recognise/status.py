@@ -60,6 +60,13 @@ def _suffixes() -> list[tuple[str, str]]:
     return sorted(((w, v[1]) for w, v in _labels("suffix").items()), key=lambda s: -len(s[0]))
 
 
+@cache
+def _around() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How a label with a lateness beside it begins or ends."""
+    words = [suffix for suffix, _ in _suffixes()]
+    return tuple(f"{word} " for word in words), tuple(f" {word}" for word in words)
+
+
 @lru_cache(maxsize=4096)
 def _known(label: str) -> Verdict:
     words = _SPAN.sub(" ", _SAID_BY_SPAN.sub(r"\1 han", fold(label)))
@@ -76,6 +83,9 @@ def _known(label: str) -> Verdict:
 
 def _with_verdict(words: str) -> Verdict | None:
     """A label and a lateness beside it, in either order; some words mean done only with one."""
+    begins, ends = _around()
+    if not (words.startswith(begins) or words.endswith(ends)):
+        return None  # nearly every text that is asked about
     whole, only_judged = _labels("whole"), _labels("judged")
     for suffix, verdict in _suffixes():
         for base in (words.removesuffix(" " + suffix), words.removeprefix(suffix + " ")):

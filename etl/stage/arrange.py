@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from etl.recognise import Table
-
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-Block = tuple[Table | None, int, int]  # table or nothing recognised, line before its first, rows
+    from etl.recognise import Table
+
+Block = tuple["Table | None", int, int]  # table or nothing recognised, line before its first, rows
 COPY = """
 insert into cell_row select line - $first + $start, sheet, row, cells from cell_row
 where line > $first and line <= $first + $number

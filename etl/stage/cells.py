@@ -10,11 +10,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from etl.recognise import Table
 from etl.stage.arrange import arrange
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    from etl.recognise import Table
 
 DUCKDB_MEMORY = "400MB"  # of the child's 1 GB; the cells themselves take most of the rest
 BATCH_ROWS = 16_384
@@ -57,19 +58,26 @@ def open_scratch() -> DuckDBPyConnection:
     return db
 
 
-def fill(db: DuckDBPyConnection, sheets) -> None:
-    """Every row of every sheet into `cell_row`, numbered through the file.
+def fill(db: DuckDBPyConnection, sheets, there: int = 0) -> None:
+    """Every row of every sheet into `cell_row`, numbered through the file; `there` rows of the
+    first one are there already."""
+    line = there
+    for sheet in sheets:
+        for start in range(there, len(sheet.rows), BATCH_ROWS):
+            rows = sheet.rows[start : start + BATCH_ROWS]
+            put(db, sheet.name, rows, start, line)
+            line += len(rows)
+        there = 0
+
+
+def put(db: DuckDBPyConnection, sheet: str, rows: list[list[str]], start: int, line: int) -> None:
+    """Rows that stand after the first `start` of a sheet and the first `line` of the file.
 
     Cells go over as one text a row, cut up again by DuckDB: a third of the time that a list of
     lists takes.
     """
-    line = 0
-    for sheet in sheets:
-        for start in range(0, len(sheet.rows), BATCH_ROWS):
-            rows = sheet.rows[start : start + BATCH_ROWS]
-            where = {"line": line, "sheet": sheet.name, "start": start, "number": len(rows)}
-            db.execute(INSERT, where | {"joined": _joined(rows)})
-            line += len(rows)
+    where = {"line": line, "sheet": sheet, "start": start, "number": len(rows)}
+    db.execute(INSERT, where | {"joined": _joined(rows)})
 
 
 def account(db: DuckDBPyConnection, sheets, tables: list[Table]) -> None:

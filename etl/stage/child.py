@@ -2,7 +2,8 @@
 
 `python -m etl.stage.child '{"path": …, "name": …, "out": …, "kind": …, "profile": …}'` prints one
 line of JSON: {"summary": {…}} or {"refused": code, "params": {…}}. It may die; its parent lives.
-With "beside" a workbook is measured while it is parsed: quicker, and deadlier.
+With "beside" a workbook is measured while it is parsed: quicker, and deadlier. DuckDB is loaded
+meanwhile, and filled while the rows are made: what lets go of Python's lock goes on a thread.
 """
 
 from __future__ import annotations
@@ -11,33 +12,44 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.read.reader import read
 from etl.refusal import Refused
+from etl.stage.cells import open_scratch
+from etl.stage.early import Early
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from etl.read import Book
+
 
 def main(request: dict) -> dict:
     """Read, screen, recognise, type and write one file; see the module's docstring."""
+    return _done(request)[0]
+
+
+def _done(request: dict) -> tuple[dict, Book]:
+    """The summary, and the cells: a million of them take long to let go one by one."""
     with ThreadPoolExecutor(1) as beside:
         opening = beside.submit(_opened)
-        book = read(Path(request["path"]), request["name"], request.get("beside", False))
-        staged, db = opening.result()
-        return staged(book, request, db, beside)
+        early = Early(opening.result, beside)
+        pass_on = early.pass_on if request.get("beside") else None
+        book = read(Path(request["path"]), request["name"], pass_on)
+        filling = beside.submit(early.complete, book)
+        from etl.stage.work import staged
+
+        return staged(book, request, opening.result(), filling, beside), book
 
 
-def _opened() -> tuple[Callable[..., dict], DuckDBPyConnection]:
-    """What comes after reading, loaded while the parser works."""
-    from etl.stage.cells import open_scratch
-    from etl.stage.work import staged
+def _opened() -> DuckDBPyConnection:
+    """DuckDB and what comes after reading, loaded while the parser works."""
+    import etl.stage.work  # noqa: F401
 
-    return staged, open_scratch()
+    return open_scratch()
 
 
 if __name__ == "__main__":

@@ -76,8 +76,11 @@ def outcome(db, out: Path, kind: str) -> dict:
         f"select max(greatest({', '.join((*shape.days, 'null::date'))})) from staged"
         " where disposition = 'loaded'"
     ).fetchone()[0]
-    unread = {f: _examples(db, f"{f}_text", f"{f}_text is not null") for f in shape.unread}
+    unread = {f: (f"{f}_text", f"{f}_text is not null") for f in shape.unread}
+    odd = {name: (shape.shown, condition) for name, condition in shape.oddities.items()}
     terms = _terms_in_words(db) if shape is WORK and kind != PUBLISHED_TOTALS else {}
+    if terms:
+        odd["due_in_words"] = ("due_text", "due_text is not null")
     return {
         "rows": {
             "read": sum(counts.values()),
@@ -87,9 +90,8 @@ def outcome(db, out: Path, kind: str) -> dict:
             dict(zip(("sheet", "row", "disposition", "reason", "cells"), r)) for r in left_out
         ],
         "newest_date": newest.isoformat() if newest else None,
-        "unread": unread,
-        "odd": {name: _examples(db, shape.shown, odd) for name, odd in shape.oddities.items()}
-        | ({"due_in_words": _examples(db, "due_text", "due_text is not null")} if terms else {}),
+        "unread": _examples(db, unread),
+        "odd": _examples(db, odd),
         "due_rules": terms,
     }
 
@@ -103,12 +105,24 @@ def _terms_in_words(db) -> dict[str, int]:
     return dict(found.fetchall())
 
 
-def _examples(db, shown: str, condition: str) -> tuple[int, list[dict]]:
-    """How many loaded rows meet the condition, and the first few with their place."""
+def _examples(db, wanted: dict[str, tuple[str, str]]) -> dict[str, tuple[int, list[dict]]]:
+    """Per name, of (what is shown, condition): how many loaded rows meet the condition, and the
+    first few with their place. Counted together: most are met by no row."""
+    if not wanted:
+        return {}
+    counted = ", ".join(f"count(*) filter ({condition})" for _, condition in wanted.values())
+    numbers = db.execute(f"select {counted} from staged where disposition = 'loaded'").fetchone()
+    return {
+        name: (number, _first(db, *wanted[name]) if number else [])
+        for name, number in zip(wanted, numbers, strict=True)
+    }
+
+
+def _first(db, shown: str, condition: str) -> list[dict]:
     return db.execute(
-        f"select count(*), list({{'sheet': sheet, 'row': row, 'text': {shown}}})[1:{EXAMPLES}]"
+        f"select list({{'sheet': sheet, 'row': row, 'text': {shown}}})[1:{EXAMPLES}]"
         f" from staged where disposition = 'loaded' and ({condition})"
-    ).fetchone()
+    ).fetchone()[0]
 
 
 def odd_rows(odd: dict) -> list[dict]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.registers import DATES, Field, code_of, registers
-from etl.stage.typed import DENUNCIATION, DENUNCIATION_CELLS, cell
+from etl.stage.typed import DENUNCIATION, IN_A_CELL, cell
 
 CHOICE = "create table choice (field varchar, label varchar, code varchar)"
 CHOSEN = ("choice", "flag")
@@ -92,7 +92,7 @@ def register_sql(kind: str, columns: dict[str, int], date_format: str | None) ->
     return f"""
 with judged as (
     select line, sheet, row, disposition, reason, cells as raw_cells, disposition = 'loaded' and (
-        list_has_any(cells, {DENUNCIATION_CELLS})
+        {IN_A_CELL}
         or regexp_matches(lower({subject}), '{DENUNCIATION}')) as denounces
     from raw
 ), emptied as (

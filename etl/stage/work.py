@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.profile import Profile
 from etl.read.convert import without_denunciations
-from etl.read.screen import screen
 from etl.recognise import Table, status_of
 from etl.recognise.kept import workbook
 from etl.registers import PUBLISHED_TOTALS, REGISTERS
-from etl.stage.cells import BATCH_ROWS, account, fill
+from etl.stage.cells import BATCH_ROWS, account
 from etl.stage.deadline_table import add_deadlines
 from etl.stage.look import look, said_of
 from etl.stage.outcome import odd_rows, outcome, unread_dates
 from etl.stage.register import add_choices, register_sql
+from etl.stage.screen import screen
 from etl.stage.totals import write_totals
 from etl.stage.typed import STATUS, staging_sql
 
@@ -29,14 +29,20 @@ if TYPE_CHECKING:
 SQL = Path(__file__).parent
 
 
-def staged(book: Book, request: dict, db: DuckDBPyConnection, beside: Executor) -> dict:
-    """Write the rows to request["out"]; the summary. DuckDB is filled on `beside` while the cells
-    are screened and recognised; what a refused file left there goes with the child's folder.
-    Raises Refused."""
-    filling = beside.submit(fill, db, book.sheets)
-    screen(book.sheets)
-    tables, profile, kept = look(book.sheets, request)
-    filling.result()
+def staged(
+    book: Book, request: dict, db: DuckDBPyConnection, filling: Future[None], beside: Executor
+) -> dict:
+    """Write the rows to request["out"]; the summary. Raises Refused.
+
+    `filling`, on the one thread of `beside`, puts the cells into `db`; there they are screened
+    while they are recognised. What a refused file left there goes with the child's folder.
+    """
+    screening = beside.submit(screen, db)
+    try:
+        tables, profile, kept = look(book.sheets, request)
+    finally:
+        filling.result()
+        screening.result()  # a state secret goes before whatever else is wrong
     lead, rest = tables[0], tables[1:]
     same = [lead] + [t for t in rest if (t.kind, t.columns) == (lead.kind, lead.columns)]
     if lead.kind == PUBLISHED_TOTALS:

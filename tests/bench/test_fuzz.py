@@ -11,7 +11,8 @@ import pytest
 from bench.fuzz.__main__ import HANG_SECONDS, fuzz
 from bench.fuzz.mutate import ANY, TEXT, ZIP, mutated
 from bench.fuzz.worker import check
-from etl.read import Sheet, run_limited
+from etl.read import Sheet
+from etl.read.child import run_limited
 from layout import SAMPLE_DIR
 
 SMALL = ["lay_y_kien_20220614.xlsx", "kien_nghi_20220614.csv", "don_vi.xlsx", "can_bo.xlsx"]

@@ -5,15 +5,15 @@ import sys
 from pathlib import Path
 
 from etl.read.reader import read
-from etl.read.screen import screen
 from etl.refusal import Refused, naming
+from etl.stage.screen import screen_sheets
 
 
 def main(path: str, name: str) -> dict:
     try:
         with naming(name):
             book = read(Path(path), name)
-            screen(book.sheets)
+            screen_sheets(book.sheets)
     except Refused as refused:
         return {"refused": refused.code, "params": refused.params}
     return {

@@ -9,7 +9,7 @@ import time
 import psutil
 import pytest
 
-from etl.read import run_limited
+from etl.read.child import run_limited
 from etl.read.limits import OUTPUT_MB
 from etl.refusal import Refused
 
@@ -76,7 +76,7 @@ def test_what_it_says_comes_back_as_utf8():
 
 def test_it_finds_our_packages_from_any_folder_and_not_those_of_the_folder(tmp_path):
     (tmp_path / "etl.py").write_text("raise SystemExit('a stranger was imported')")
-    script = "from etl.read import run_limited; run_limited(['-c', 'import etl.read'])"
+    script = "from etl.read.child import run_limited; run_limited(['-c', 'import etl.read'])"
     environment = os.environ | {"PYTHONPATH": os.getcwd()}
     subprocess.run([sys.executable, "-P", "-c", script], cwd=tmp_path, env=environment, check=True)
 

@@ -6,10 +6,10 @@ import json
 import openpyxl
 import pytest
 
-from etl.read import run_limited
 from etl.read.cells import cell_text
+from etl.read.child import run_limited
 from etl.read.reader import read
-from etl.read.screen import screen
+from etl.stage.screen import screen_sheets
 
 READABLE = {".xlsx", ".xls", ".csv", ".txt"}
 FOLDERS = {"boston_311": 1, "dak_lak_2026": 1, "legacy_encodings": 12, "messy": 90,
@@ -36,7 +36,7 @@ def test_every_real_file_is_read(exports, folder, number):
     assert len(found) == number
     for path in found:
         book = read(path, path.name)
-        screen(book.sheets)
+        screen_sheets(book.sheets)
         assert book.sheets, path.name
 
 

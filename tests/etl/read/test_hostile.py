@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from etl.read import precheck, run_limited
+from etl.read import precheck
+from etl.read.child import run_limited
 from etl.refusal import Refused
 from tests import workbooks
 from tests.hostile import FAR, HOSTILE, NEAR

@@ -3,7 +3,8 @@
 import duckdb
 import pytest
 
-from etl.build import BuildFailed, check
+from etl.build import check
+from etl.refusal import BuildFailed
 from tests.warehouses import Export, warehouse
 
 STEPS = Export("2023-06-14", "source_id step_no unit received_on",

@@ -17,12 +17,14 @@ CHOICES = {
     "unit": """select u.unit_id as id, u.name, u.unit_kind as about, e.stands_for
         from unit u left join unit_entered e using (unit_id)
         where u.resolved order by u.ordinal, u.name""",
-    "person": """select distinct a.person_id as id, a.name,
-        concat_ws(' · ', p.position, p.unit) as about, null as stands_for
-        from person_alias a join person p on p.name = a.name
-        where coalesce(p.valid_to, date '9999-12-31') = (
-            select max(coalesce(valid_to, date '9999-12-31')) from person l where l.name = a.name)
-        order by a.name, id, about""",
+    "person": """with one as (
+            select coalesce(nullif(person_id, ''), name) as id, *,
+                coalesce(valid_to, date '9999-12-31') as until from person
+        )
+        select distinct id, known_as(name, id, count(distinct id) over (partition by name)) as name,
+            concat_ws(' · ', position, unit) as about, null as stands_for
+        from one qualify until = max(until) over (partition by id)
+        order by name, id, about""",
 }
 
 

@@ -80,7 +80,8 @@ def posts(store: Store, official: str) -> list[dict]:
     return store.query(
         "select h.person_id, u.name as unit, h.unit_id, h.position, h.person_kind, h.leads,"
         " h.valid_from, h.valid_to from post h left join unit u using (unit_id)"
-        " where h.name = $name order by h.valid_from desc nulls last, h.person_id",
+        " where $name in (h.name, known_as(h.name, h.person_id, 2))"
+        " order by h.valid_from desc nulls last, h.person_id",
         {"name": official},
     )
 

@@ -23,8 +23,8 @@ WAITING = "select count(*), coalesce(sum(rows), 0)::bigint from unresolved_name 
 KNOWN = {
     "unit": """select unit_id from unit where resolved and unit_id = $said
         union select unit_id from unit_alias where alias = $said""",
-    "person": """select person_id from person_alias where person_id = $said
-        union select person_id from person_alias where alias = $said""",
+    "person": """select person_id from person where person_id = $said
+        union select person_id from person_alias where $said in (person_id, alias)""",
 }
 
 

@@ -28,6 +28,10 @@ create macro is_typed_test(text) as regexp_full_match(strip_accents(lower(text))
 create macro untitled(name) as name_key(regexp_replace(
     name_key(name), '^(đ/c|đồng chí|ông|bà|anh|chị|cv|chuyên viên|ths|ts)[ .:]+', '', 'i'));
 
+-- What a person is called everywhere: a name that several people bear says which of them.
+create macro known_as(name, person_id, bearers) as
+    case when bearers > 1 then name || ' (' || person_id || ')' else name end;
+
 -- Whether a body that issues papers is one of the Party: what it says is recorded, never counted.
 create macro is_party_body(name) as regexp_matches(
     lower(coalesce(name, '')), '(đảng|chi bộ|tỉnh ủy|tỉnh uỷ|huyện ủy)');

@@ -8,10 +8,11 @@ import duckdb
 import pytest
 
 import gate
+from etl.names.answers import Answers
 from gate.mine import texts as constants
 from gate.rules import FACT, RULES, TOTALS
 from layout import REPO, DataDir
-from metrics import open_store
+from metrics import names, open_store, record
 from store import QueryFailed
 from tests.warehouses import Export, warehouse
 from viewer import HIDDEN, LOCAL, NOBODY, Viewer
@@ -119,6 +120,24 @@ def test_a_name_two_people_bear_is_nobodys(tmp_path):
     for said, subjects in (("1", []), ("Lê X", []), ("3", ["b"]), ("Vũ Y", ["b"]), ("Hồ Z", ["c"])):
         seen = type(store).of(store._opened, Viewer("p", "official", (), (said,)))
         assert [r["subject"] for r in seen.query("select subject from case_text")] == subjects
+
+
+def test_who_shares_a_name_sees_only_what_says_which_of_them(tmp_path):
+    people = Export("2023-01-01", "person_id person_name unit",
+                    [("1", "Lê X", "A"), ("2", "Lê X", "B")], "people")  # fmt: skip
+    tasks = Export("2023-12-14", "source_id subject unit official opened_on",
+                   [("1", "a", "A", "Lê X", "2023-08-01"),
+                    ("2", "b", "A", "Lê X (A)", "2023-08-01")])  # fmt: skip
+    answers = Answers(people=(("Lê X (A)", "1"),))
+    store = warehouse(tmp_path, people, tasks, names=answers)
+    officials = store.query("select official from item_official order by 1")
+    assert [r["official"] for r in officials] == ["Lê X", "Lê X (1)"]
+    assert [p["unit_id"] for p in record.posts(store, "Lê X (1)")] == ["?A"]
+    for said, subjects in (("1", ["b"]), ("Lê X (A)", ["b"]), ("2", []), ("Lê X", [])):
+        seen = type(store).of(store._opened, Viewer("p", "official", (), (said,)))
+        assert [r["subject"] for r in seen.query("select subject from case_text")] == subjects
+    choices = [(c["id"], c["name"]) for c in names.choices(store, "person")]
+    assert choices == [("1", "Lê X (1)"), ("2", "Lê X (2)")]
 
 
 def test_totals_name_nobody_and_no_record(data):

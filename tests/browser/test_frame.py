@@ -16,6 +16,10 @@ HEADINGS = {
     "upload": "Nạp dữ liệu",
     "quality": "Chất lượng dữ liệu",
 }
+TOO_WIDE = (
+    "() => { const m = document.querySelector('[data-testid=stMain]');"
+    " return m.scrollWidth - m.clientWidth }"
+)
 
 
 def query(page: Page) -> dict[str, list[str]]:
@@ -31,13 +35,17 @@ def test_a_link_is_the_first_thing_a_fresh_server_is_asked(serve, sample_data, p
 
 
 @pytest.mark.parametrize(("path", "title"), HEADINGS.items())
-def test_every_page_opens_and_fetches_nothing_from_elsewhere(server, page, path, title):
+def test_every_page_opens_fits_and_fetches_nothing_from_elsewhere(server, page, path, title):
     hosts = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
     open_page(page, f"{server}/{path}")
     no_failure(page)
     assert heading(page) == title
     assert {host for host in hosts if host} == {urlsplit(server).netloc}
+    for width in (1920, 1366, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(500)
+        assert page.evaluate(TOO_WIDE) <= 0, f"at {width} px"
 
 
 def test_the_language_is_kept_in_the_address_and_from_page_to_page(server, page):
@@ -68,14 +76,3 @@ def test_the_font_is_ours_and_has_every_vietnamese_letter(server, page):
     )
     assert "Be Vietnam Pro" in faces[0]
     assert faces[1] > 0
-
-
-@pytest.mark.parametrize("path", HEADINGS)
-def test_nothing_is_wider_than_the_screen(server, page, path):
-    open_page(page, f"{server}/{path}")
-    overflow = "() => { const m = document.querySelector('[data-testid=stMain]');"
-    overflow += " return m.scrollWidth - m.clientWidth }"
-    for width in (1920, 1366, 390):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(500)
-        assert page.evaluate(overflow) <= 0, f"at {width} px"

@@ -161,7 +161,7 @@ def test(pytest_arguments: list[str]) -> int:
     """Everything that has to pass before a change is accepted; the tests' own lines come last."""
     ensure_browser()
     python = [venv_python(), "-m"]
-    tests = [*python, "pytest", "-n", "2", "--dist", "loadgroup", *pytest_arguments]
+    tests = [*python, "pytest", "-n", "2", "--dist", "loadfile", *pytest_arguments]
     steps = ([*python, "ruff", "check"], [*python, "ruff", "format", "--check"], tests)
     codes = [subprocess.run(s, cwd=REPO, env=child_environment()).returncode for s in steps]
     if any(codes[:2]):

@@ -29,14 +29,6 @@ FLAGS = [
 ]
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks for its marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests share one worker: one server and one browser, not one for each worker."""
-    for item in items:
-        if Path(__file__).parent / "browser" in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def repo() -> Path:
     return REPO

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import psutil
 
 from etl.calendar import load as load_calendar
 from etl.decisions import add_terms
@@ -23,7 +24,7 @@ from layout import REPO, UNITS_DIR
 
 SCHEMA = REPO / "etl" / "sql" / "00_schema.sql"
 CALENDAR_FIRST, CALENDAR_LAST = date(1990, 1, 1), date(2099, 12, 31)
-MEMORY = "4GB"
+MEMORY_SHARE, MEMORY_LEAST = 4, 4 << 30  # a quarter of the machine, 4 GB where that is less
 SPILL = "20GB"  # what a build of tens of millions of rows may put beside its file for a while
 THREADS = 2
 # Groups of rows: the default of 122,880 leaves one core idle on most offices' data. No log of
@@ -67,7 +68,9 @@ class NewFile:
 
 def _opened(path: Path) -> duckdb.DuckDBPyConnection:
     spill = {"temp_directory": str(path.with_suffix(".spill")), "max_temp_directory_size": SPILL}
-    db = duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY, **spill})
+    memory = max(psutil.virtual_memory().total // MEMORY_SHARE, MEMORY_LEAST)
+    limits = {"threads": THREADS, "memory_limit": f"{memory >> 20}MiB"}
+    db = duckdb.connect(config=limits | spill)
     db.execute("set enable_progress_bar = false")
     db.execute(f"attach {quote(path)} as warehouse ({LAYOUT})")
     db.execute("use warehouse")

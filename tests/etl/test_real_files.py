@@ -24,8 +24,6 @@ from metrics.measure import settlement
 from metrics.periods import Period, following, parse
 from tests import hostile
 
-pytestmark = pytest.mark.xdist_group("real_files")  # the fixtures below are made once
-
 TRACKER = "ministry_2017/Danhmucnhiemvu120417053102.xlsx"
 AS_OF = date(2017, 4, 12)
 BOSTON = """kind = "petitions"

@@ -10,8 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-import pytest
-
 from layout import DataDir
 from ledger import Ledger
 from metrics.record import OFFICIAL, UNIT
@@ -23,7 +21,6 @@ from ui.pages_list import PAGES
 from ui.record_pick import PARAMETER
 from viewer import Viewer
 
-pytestmark = pytest.mark.xdist_group("gate")
 FULL = os.environ.get("MATRIX") == "full"
 CHOICES = {
     "units": ("B", "~", "A", "C", "D", "?Tổ zqdx000zq"),

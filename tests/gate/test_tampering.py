@@ -17,7 +17,6 @@ from tests.gate.conftest import ROLES, Running
 from tests.gate.wire import Reader, Seen
 from ui.pages_list import PAGES
 
-pytestmark = pytest.mark.xdist_group("gate")
 READERS = ("an", "binh", "chi", "dung")
 TRIED = (
     "overview",

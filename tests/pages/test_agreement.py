@@ -26,8 +26,6 @@ from layout import REPO
 from messages import text
 from metrics.catalog import CLASSES, SETTLEMENT
 
-pytestmark = pytest.mark.xdist_group("agreement")  # each view is opened once
-
 ABOVE = ("provincial_party", "provincial_committee")
 # What a reader chose: its address, and the same in the options of the command line.
 VIEWS = {

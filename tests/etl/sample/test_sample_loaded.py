@@ -34,7 +34,6 @@ join (select case_id, any_value(source_id) as source_id from observation group b
     using (case_id)
 where role = 'lead'
 """
-pytestmark = pytest.mark.xdist_group("sample_loaded")  # load it once, on one worker
 
 
 @pytest.fixture(scope="module")

@@ -70,7 +70,8 @@ class Sample:
         if test == "running":
             return running(texts[:FIRST])
         if test == "repeated_unit":  # names come again and again; subjects that begin so do not
-            return self._share(texts, "unit") if 2 * len(set(texts)) <= len(texts) else 0.0
+            units = [text for text in texts if TESTS["unit"](text)]
+            return len(units) / len(texts) if 2 * len(set(units)) <= len(units) else 0.0
         passed = Counter(texts)  # labels and names come again and again
         return sum(n for text, n in passed.items() if TESTS[test](text)) / len(texts)
 

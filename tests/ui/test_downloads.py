@@ -17,6 +17,7 @@ BUTTONS = {
     "ui/template_files.py": ("an empty form: units, no people",),
     "ui/unit_reports.py": (TRACED,),
     "ui/upload_kept.py": ("how a file is read: headings, no rows",),
+    "ui/mine.py": (TRACED,),
     "ui/upload_question.py": ("how a file is read: headings, no rows",),
     "ui/upload_reading.py": ("how a file is read: headings, no rows",),
     "ui/upload_report.py": (TRACED,),

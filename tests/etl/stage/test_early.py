@@ -35,7 +35,8 @@ def workbook(path, subject="Xây dựng kế hoạch", rows=ROWS, far=None, blan
 
 def rows_of(path, out, **request):
     summary = main({"path": str(path), "name": "viec.xlsx", "out": str(out), **request})
-    return summary, duckdb.sql(f"select * from '{out}' order by line").fetchall()
+    with duckdb.connect() as db:
+        return summary, db.execute(f"select * from '{out}' order by line").fetchall()
 
 
 @pytest.mark.parametrize("subject", ["Xây dựng kế hoạch", TCVN3])

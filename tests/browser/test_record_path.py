@@ -53,9 +53,9 @@ def url(data, tmp_path_factory):
 
 
 def still(page: Page) -> None:
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(200)
     page.wait_for_selector(STILL, timeout=WAIT)
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(150)
     page.wait_for_selector(STILL, timeout=WAIT)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 

@@ -68,7 +68,8 @@ def go(page: Page, title: str) -> None:
 
 
 def excel(page: Page, key: str) -> bytes:
-    """What the Excel button of a table hands out."""
+    """What the Excel button of a table hands out; a page that is drawn again loses the click."""
+    settled(page)
     with page.expect_download() as download:
         page.locator(f"[class*='st-key-{key}-xlsx'] button").click()
     return Path(download.value.path()).read_bytes()

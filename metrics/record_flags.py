@@ -12,7 +12,7 @@ from metrics.filters import Filters
 from metrics.format import day
 from metrics.queries import fill, read
 from metrics.record import OFFICIAL, Subject
-from metrics.reminders import reminders
+from metrics.reminders import thirds
 from store import Store
 
 THREE = "three_reminders"
@@ -42,13 +42,12 @@ def _with_papers(row: dict) -> dict:
 def _three(store: Store, now: Filters) -> list[dict]:
     """Officials with three papers of one level in the window."""
     rules = store.query("select basis, mark from record_flag where flag = $flag", {"flag": THREE})
-    everyone = Filters(now.as_of, known=now.known)
     return [
         {"flag": THREE, "official": one.official, "unit_id": one.papers[-1]["unit_id"],
          "record_ids": tuple(paper["record_id"] for paper in one.papers),
          "since": one.papers[0]["issued_on"], "until": None, "longest_until": None,
          "detail": one.level, "number": one.number, **(rules[0] if rules else {})}
-        for one in reminders(store, everyone) if one.third
+        for one in thirds(store, now.as_of)
     ]  # fmt: skip
 
 

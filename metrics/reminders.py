@@ -6,6 +6,7 @@ out; a unit's reminders never roll onto people; what a Party body issued is list
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -69,23 +70,41 @@ def papers(store: Store, as_of: date, length: int) -> list[dict]:
 
 
 def reminders(store: Store, filters: Filters, length: int | None = None) -> list[Reminded]:
-    """Officials by name, then units; each with its papers by date."""
-    as_of, length = filters.as_of, length or months(store)
-    found = [p for p in papers(store, as_of, length) if not p["leads"] and p["issued_on"]]
-    found = [p for p in found if not p["excluded"]]
-    people = [p for p in found if p["official"] and not p["of_party"]]
-    work = _work(store, filters, window(as_of, length), sorted({p["official"] for p in people}))
-    listed = sorted(people, key=lambda p: (p["official"], _level(p)))
-    persons = [
-        Reminded(name, None, several[0]["level"] or "", several, _notes(several), **work[name])
-        for (name, _), several in _groups(listed, lambda p: (p["official"], _level(p)))
-    ]
-    of_units = [p for p in found if not p["official"] and not p["of_party"]]
+    """Officials by name, then units; each with its papers by date, officials with their work."""
+    length = length or months(store)
+    found = _counting(store, filters.as_of, length)
+    names = sorted({p["official"] for p in found if p["official"]})
+    work = _work(store, filters, window(filters.as_of, length), names)
+    of_units = [p for p in found if not p["official"]]
     listed = sorted(of_units, key=lambda p: (p["unit_id"], _level(p)))
-    return persons + [
+    return _of_people(found, work) + [
         Reminded(None, unit, several[0]["level"] or "", several)
         for (unit, _), several in _groups(listed, lambda p: (p["unit_id"], _level(p)))
     ]
+
+
+def thirds(store: Store, as_of: date) -> list[Reminded]:
+    """Officials with three papers of one level in the window, without their work."""
+    found = _counting(store, as_of, months(store))
+    return [one for one in _of_people(found, {}) if one.third]
+
+
+def _counting(store: Store, as_of: date, length: int) -> list[dict]:
+    """The papers that count: dated, of the administration, not excluded, not of the leaders."""
+    return [
+        p for p in papers(store, as_of, length)
+        if p["issued_on"] and not (p["leads"] or p["excluded"] or p["of_party"])
+    ]  # fmt: skip
+
+
+def _of_people(found: list[dict], work: Mapping[str, dict]) -> list[Reminded]:
+    people = [p for p in found if p["official"]]
+    listed = sorted(people, key=lambda p: (p["official"], _level(p)))
+    return [
+        Reminded(name, None, several[0]["level"] or "", several, _notes(several),
+                 **work.get(name, {}))
+        for (name, _), several in _groups(listed, lambda p: (p["official"], _level(p)))
+    ]  # fmt: skip
 
 
 def aside(store: Store, as_of: date, length: int) -> list[dict]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
 from datetime import date
 from pathlib import Path
 
 from layout import data_dir
+from ledger import LedgerNotWritten
 from messages import text
 from metrics import Store, record
 from metrics.filters import Filters
@@ -33,11 +35,12 @@ def add(verbs: argparse._SubParsersAction) -> None:
     one.add_argument("--due", choices=("current", "first"), default="current")
     one.add_argument("--format", choices=("docx", "xlsx"), default="docx")
     one.add_argument("--out", type=Path, required=True, metavar="FILE")
+    one.add_argument("--who", default=getpass.getuser(), help="who does this, for the ledger")
     one.set_defaults(unit=[], excluding=False, kind=None, source=None, role="lead", per="item")
 
 
 def run(store: Store, now: Filters, options: argparse.Namespace) -> int:
-    """Write the file; 0 when that was done."""
+    """Write the trace, then the file; 0 when that was done."""
     kind, key = (OFFICIAL, options.person) if options.person else (UNIT, options.of_unit)
     units = names(store, "vi")
     if key not in (record.officials(store) if kind == OFFICIAL else units):
@@ -45,8 +48,11 @@ def run(store: Store, now: Filters, options: argparse.Namespace) -> int:
         return 2
     subject = Subject(kind, key)
     name = units.get(key, key) if kind == UNIT else key
-    content = dossier.written(
-        store, subject, name, now, "vi", options.format, data=data_dir(options.data)
-    )
+    given = {"data": data_dir(options.data), "who": options.who}
+    try:
+        content = dossier.written(store, subject, name, now, "vi", options.format, **given)
+    except LedgerNotWritten as error:
+        print(text("refusal.account.ledger", said=error), file=sys.stderr)
+        return 1
     options.out.write_bytes(content)
     return 0

@@ -16,6 +16,7 @@ from metrics.periods import parse
 from metrics.record import Subject
 from reports import dossier
 from reports.__main__ import main
+from tests.conftest import copied
 
 NOW = Filters(date(2023, 12, 14), parse("2023H2"))
 MAI = Subject("official", "Đinh Thu Mai")
@@ -28,10 +29,13 @@ VERDICTS = re.compile(
 @pytest.fixture(scope="module")
 def files(sample_data, tmp_path_factory):
     folder = tmp_path_factory.mktemp("dossier")
+    data = copied(sample_data, folder / "data")
     for form in ("docx", "xlsx"):
-        options = ["--person", MAI.key, "--period", "2023H2", "--data", str(sample_data)]
+        options = ["--person", MAI.key, "--period", "2023H2", "--data", str(data), "--who", "vp"]
         out = folder / f"mai.{form}"
         assert main(["dossier", *options, "--format", form, "--out", str(out)]) == 0
+    traces = Ledger(DataDir(data).ledger).entries("exported")
+    assert [(t.who, t.body["what"]) for t in traces] == [("vp", f"dossier official {MAI.key}")] * 2
     return Document(folder / "mai.docx"), load_workbook(folder / "mai.xlsx")
 
 

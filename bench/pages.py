@@ -4,9 +4,8 @@
 
 Every page is run by app.py itself, through Streamlit's AppTest, with an empty cache of answers;
 each Store.query of the run is timed. A second run clicks the page's first list open. Per query the
-least of the rounds counts, per page their sum; on a busy machine look at the CPU time, which two
-cores share. Two baselines of the same run stand beside it: a
-scan of two date columns, and the settlement table by unit alone.
+least of the rounds counts, per page their sum; on a busy machine look at the CPU of two cores.
+Baselines of the same run: a scan of two date columns, the settlement table by unit alone.
 """
 
 from __future__ import annotations
@@ -33,8 +32,7 @@ from metrics.measure import settlement
 from metrics.periods import statutory_half
 from store import Store
 
-# Issue 2, Shows 7: all queries of a page together, by items.
-LIMITS_MS = {1_000_000: 300, 10_000_000: 2000}
+LIMITS_MS = {1_000_000: 300, 10_000_000: 2000}  # all queries of a page together, by items
 LONGEST = 5  # queries listed per page
 SCAN = "select count(*) as late from work_item where closed_on > due_on"
 ONE = "select item_id from work_item where unit_id is not null limit 1"
@@ -52,7 +50,7 @@ class Query:
 
     @property
     def line(self) -> str:
-        """The statement's first line that says something."""
+        """The statement's beginning."""
         return " ".join(self.sql.split())[:90]
 
 

@@ -14,7 +14,6 @@ create table calendar (
 );
 
 create table unit_answer (name varchar primary key, unit_id varchar);
-
 create table unit_entered (unit_id varchar primary key, stands_for varchar);
 
 create table person_answer (name varchar primary key, person_id varchar);

@@ -4,7 +4,7 @@ import streamlit as st
 
 import messages
 from layout import REPO
-from ui import account_block, address, filters, start, who
+from ui import account_block, address, data, filters, start, who
 from ui.pages_list import PAGES, first, in_menu
 from ui.words import t
 
@@ -49,6 +49,7 @@ st.set_page_config(
 st.logo(LOGO, icon_image=ICON, size="large")
 who.refuse_nobody()
 start.settle()
+data.settle()
 above = st.sidebar.container()  # the filters' place, over the language switch
 st.sidebar.segmented_control(
     t("frame.language"),

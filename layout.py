@@ -3,7 +3,7 @@
 import hashlib
 import os
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 REPO = Path(__file__).resolve().parent
@@ -72,4 +72,11 @@ class DataDir:
 def data_dir(option: str | os.PathLike | None = None) -> DataDir:
     """The data directory: the option, else the variable DUNGHAN_DATA, else ./data."""
     chosen = option or os.environ.get("DUNGHAN_DATA") or REPO / "data"
-    return DataDir(Path(chosen).expanduser().resolve())
+    return _resolved(os.path.abspath(os.path.expanduser(chosen)))
+
+
+@lru_cache(
+    maxsize=16
+)  # a page asks for it a hundred times, and every link costs a look at the disk
+def _resolved(chosen: str) -> DataDir:
+    return DataDir(Path(chosen).resolve())

@@ -26,12 +26,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from bench.servers import Server, baseline, dashboard
+from ui import pages_list
+from viewer import LOCAL
 
 LIMIT_MS = 100  # server CPU per rerun of the heaviest page
-# Name -> address. The front page has none of its own.
-PAGES = {"overview": ""} | {
-    name: name for name in ("overdue", "latency", "petitions", "upload", "quality")
-}
+# Name -> address, of every page that needs no account. The front page has none of its own.
+OPEN = [name for name, page in pages_list.PAGES.items() if page.opens_to(LOCAL)]
+PAGES = {name: "" if name == pages_list.first(LOCAL) else name for name in OPEN}
 VIEWS = ("period=2023H1", "period=2023H2")
 # Seconds between reruns of a session that is alone. Without any, TCP's delayed acknowledgement adds
 # 40 ms to each, which no reader clicks fast enough to meet.

@@ -13,6 +13,7 @@ from metrics.queries import read
 from store import Store
 
 DUE_DAYS = 3  # working days after the period's end, where the Office asked for no other day
+DAYS = ("due_on", "received_on")  # of one report
 STATES = ("in_time", "late", "missing", "waiting")
 # What a unit confirms or puts right: the settlement table (DOMAIN section 3).
 FORM = ("total", "carried_over", "received", "done", "done_early", "done_on_time", "done_late",
@@ -54,15 +55,18 @@ def reports(store: Store, period: Period, as_of: date) -> list[dict]:
     given = {"period": period.name}
     sql = "select * from report_receipt where period = $period"
     entered = {row["unit_id"]: row for row in store.query(sql, given)}
-    number = _working_numbers(store)
+    found = [
+        _one(unit, due, listed.get(unit["unit_id"]), entered.get(unit["unit_id"]))
+        for unit in units(store, period)
+    ]
+    number = _working_numbers(store, [as_of, *(one[day] for one in found for day in DAYS)])
     rows = []
-    for unit in units(store, period):
-        one = _one(unit, due, listed.get(unit["unit_id"]), entered.get(unit["unit_id"]))
+    for one in found:
         until = min(one["received_on"] or as_of, as_of)
         came = one["received_on"] is not None and one["received_on"] <= as_of
         late = until > one["due_on"]
         state = ("late" if late else "in_time") if came else ("missing" if late else "waiting")
-        days = number(until) - number(one["due_on"]) if late else None
+        days = number[until] - number[one["due_on"]] if late else None
         rows.append(one | {"state": state, "days_late": days})
     return rows
 
@@ -86,9 +90,11 @@ def _register(store: Store, period: Period) -> list[dict]:
     return [{key: value for key, value in row.items() if key != "period"} for row in found]
 
 
-def _working_numbers(store: Store):
-    rows = store.query("select day, working_no from calendar")
-    return {row["day"]: row["working_no"] for row in rows}.__getitem__
+def _working_numbers(store: Store, days: list[date | None]) -> dict[date, int]:
+    """day -> its place among the working days, of these days."""
+    sql = "select day, working_no from calendar where day in (select unnest($days))"
+    wanted = sorted({day for day in days if day})
+    return {row["day"]: row["working_no"] for row in store.query(sql, {"days": wanted})}
 
 
 def figures(store: Store, period: Period, as_of: date) -> dict[tuple[str, str], dict[str, int]]:

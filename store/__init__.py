@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -20,9 +20,19 @@ import gate
 import recorded
 from layout import DataDir
 from store.opened import BASE, Opened, scope
+from store.watch import Watch
 from viewer import LOCAL, Viewer
 
-__all__ = ["BASE", "NoWarehouse", "Opened", "QueryFailed", "Store", "open_store"]
+__all__ = [
+    "BASE",
+    "NoWarehouse",
+    "Opened",
+    "QueryFailed",
+    "State",
+    "Store",
+    "newest",
+    "open_store",
+]
 
 QUERY_SECONDS = 30.0  # a query running longer is interrupted
 KEPT = 500  # answers remembered for one warehouse
@@ -65,7 +75,7 @@ class Store:
     def query(self, sql: str, params: dict | None = None) -> list[dict]:
         """Rows as dictionaries. Raises QueryFailed, also after QUERY_SECONDS."""
         try:
-            with self._cursor() as cursor, _watched(cursor):
+            with self._cursor() as cursor, _watch.within(QUERY_SECONDS, cursor.interrupt):
                 cursor.execute(sql, _used(sql, params))
                 if self._counts_only and any(kind == "UUID" for _, kind, *_ in cursor.description):
                     raise duckdb.PermissionException("totals name no record")
@@ -90,17 +100,6 @@ class Store:
         self._opened.db.close()
 
 
-@contextmanager
-def _watched(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Interrupt what runs too long."""
-    watch = threading.Timer(QUERY_SECONDS, cursor.interrupt)
-    watch.start()
-    try:
-        yield
-    finally:
-        watch.cancel()
-
-
 def _rows(cursor: duckdb.DuckDBPyConnection) -> list[dict]:
     """Rows as dictionaries; ids, which are UUIDs, as text."""
     names = [column[0] for column in cursor.description]
@@ -120,18 +119,34 @@ def _used(sql: str, params: dict | None) -> dict:
 
 _opened: OrderedDict[tuple[Path, date | None, int], Opened] = OrderedDict()
 _lock = threading.Lock()
+_watch = Watch()
 
 
-def open_store(data: DataDir, known: date | None = None, viewer: Viewer = LOCAL) -> Store:
-    """A viewer's store on the newest published warehouse and the newest decisions."""
+class State(NamedTuple):
+    """What there is to read at one moment: a published file, and the newest decision beside it."""
+
+    path: Path
+    seq: int
+
+
+def newest(data: DataDir) -> State:
+    """The newest published warehouse and the newest decision. Raises NoWarehouse."""
     published = data.warehouses()
     if not published:
         raise NoWarehouse(str(data.root))
-    seq = recorded.newest(data)
-    key = (published[-1], known, seq)
+    return State(published[-1], recorded.newest(data))
+
+
+def open_store(
+    data: DataDir, known: date | None = None, viewer: Viewer = LOCAL, state: State | None = None
+) -> Store:
+    """A viewer's store on the newest state, or on one that was looked up before."""
+    path, seq = state or newest(data)
+    key = (path, known, seq)
     with _lock:
         if key not in _opened:
-            _opened[key] = Opened(published[-1], known, recorded.entries(data), seq)
+            decided = [entry for entry in recorded.entries(data) if entry.seq <= seq]
+            _opened[key] = Opened(path, known, decided, seq)
         _opened.move_to_end(key)
         while len(_opened) > OPEN_STORES:
             _opened.popitem(last=False)  # closed when its last query lets go of it

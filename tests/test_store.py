@@ -1,6 +1,7 @@
 """The store: read-only, locked down, and nothing slips past it."""
 
 import threading
+import time
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from layout import DataDir
 from metrics import measure
 from metrics.filters import Filters
 from store import NoWarehouse, QueryFailed, open_store
+from store.watch import LOOK_SECONDS, Watch
 from tests.warehouses import Export, warehouse
 
 HEAD = "source_id subject unit opened_on due_on"
@@ -59,6 +61,21 @@ def test_a_long_query_is_interrupted(store, monkeypatch):
     monkeypatch.setattr(store_module, "QUERY_SECONDS", 0.3)
     with pytest.raises(QueryFailed, match=r"(?i)interrupt"):
         store.query("select sum(a.range * b.range) from range(1000000) a, range(1000000) b")
+
+
+def test_only_what_runs_too_long_is_stopped_and_until_it_ends():
+    watch, stopped, enough = Watch(), [], threading.Event()
+
+    def stop():
+        stopped.append("late")
+        if len(stopped) > 1:
+            enough.set()
+
+    with watch.within(60, lambda: stopped.append("in time")), watch.within(0, stop):
+        assert enough.wait(10)
+    ended = list(stopped)
+    time.sleep(3 * LOOK_SECONDS)
+    assert set(stopped) == {"late"} and stopped == ended
 
 
 def test_readers_at_once_get_their_own_answers(store):

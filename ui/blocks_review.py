@@ -69,7 +69,7 @@ def period_word(name: str) -> str:
 
 def checked(filters: Filters, checklist: Callable) -> Sequence[Any]:
     """The checklist, each line with the way to its page; returns its points."""
-    points = checklist(data.store(), filters)
+    points = data.ask(checklist, filters)
     left = sum(not point.holds for point in points)
     st.markdown(f"**{t('pack.checklist')}** · {t('pack.left', number=left)}")
     for point in points:

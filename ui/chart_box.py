@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from ui.chart_parts import Chart
+from ui.plain_figure import PlainFigure
 from ui.theme import Look, look
 from ui.words import plain, t
 
@@ -23,7 +24,7 @@ def show(chart: Chart, *, title: str, about: str, key: str) -> list[list[Any]]:
         st.caption(t("table.empty"))
         return []
     event = st.plotly_chart(
-        chart.figure,
+        PlainFigure(chart.figure),
         key=key,
         on_select="rerun",
         selection_mode="points",

@@ -4,7 +4,9 @@ The key of an answer is the question's name, the filters and the store's version
 warehouse and the reader's scope; never a frame, which Streamlit hashes from a sample.
 """
 
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +15,7 @@ import streamlit as st
 
 from layout import data_dir
 from messages import known
-from metrics import NoWarehouse, Store, context, open_store
+from metrics import NoWarehouse, State, Store, context, newest, open_store
 from metrics.catalog import SMALL
 from metrics.filters import Filters
 from metrics.periods import Period, parse, statutory_half
@@ -46,6 +48,22 @@ class Facts:
         return half if self.first <= half.first else None
 
 
+class _Run(threading.local):
+    """What the page that this thread draws reads of; None outside of a page, as in a fragment."""
+
+    state: State | None = None
+
+
+_run = _Run()
+
+
+def settle() -> None:
+    """From here on the whole page is drawn of one state of the record, looked up once."""
+    _run.state = None
+    with suppress(NoWarehouse):
+        _run.state = newest(data_dir())
+
+
 def ready() -> bool:
     """Whether anything was published yet."""
     try:
@@ -58,7 +76,8 @@ def ready() -> bool:
 def store(filters: Filters | None = None) -> Store:
     """What the reader may see of the newest warehouse, as it was known on a day if the filters
     say so. Raises NoWarehouse."""
-    return open_store(data_dir(), filters.known if filters else None, who.current())
+    known = filters.known if filters else None
+    return open_store(data_dir(), known, who.current(), _run.state)
 
 
 def ledger_seq() -> int:

@@ -66,13 +66,13 @@ def centre_line(around: Funnel, sizes: np.ndarray) -> dict:
 
 
 def points(rows: Sequence[Mapping], code: str, words: Mapping[str, str], opens: str) -> dict:
-    named = code in NAMED
+    names = {"text": [clipped(row["label"], NAME) for row in rows]} if code in NAMED else {}
     return {
         "type": "scatter",
-        "mode": "markers+text" if named else "markers",
+        "mode": "markers+text" if names else "markers",
         "x": [row["n"] for row in rows],
         "y": [row["x"] / row["n"] for row in rows],
-        "text": [clipped(row["label"], NAME) for row in rows] if named else None,
+        **names,
         "textposition": "top center",
         "textfont": {"size": 11},
         "cliponaxis": False,

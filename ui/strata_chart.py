@@ -50,7 +50,7 @@ def _points(rows: Sequence[Mapping], side: str, words: Mapping[str, str], opens:
     return {
         "type": "scatter",
         "mode": "markers" if ring else "markers+text",
-        "text": None if ring else [fraction(row[x], row[n]) for row in rows],
+        **({} if ring else {"text": [fraction(row[x], row[n]) for row in rows]}),
         "textposition": "top center",
         "textfont": {"size": 11},
         "x": [row[rate] for row in rows],

@@ -20,17 +20,16 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from bench.big import make
-from bench.pages import Query, least, opened, recording, run, taken
+from bench.pages import OFFICE, Query, as_reader, least, opened, recording, run, taken
 from layout import DataDir
 from metrics import open_store
 from store import Opened, Store
 from ui import data as pages_data
-from ui import who
 from ui.pages_list import PAGES
 from viewer import LOCAL, Viewer
 
 LIMIT = 1.3
-OFFICE, BARE = Viewer("office", "office"), "no gate"
+BARE = "no gate"
 # they ask little
 SKIPPED = ("upload", "names", "accounts", "pack", "unit_reports", "replies", "mine")
 ITEM = "select item_id from work_item where unit_id = $unit limit 1"
@@ -54,12 +53,6 @@ class Ungated(Store):
     @property
     def totals(self) -> Store:
         return self
-
-
-def as_reader(viewer: Viewer) -> None:
-    """From now on every page is this reader's."""
-    who.current = lambda: viewer
-    who.require = lambda page: viewer
 
 
 def cpu(seen: list[Query], page: str, item: str, rounds: int, of: Opened) -> float:

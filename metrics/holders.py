@@ -120,10 +120,12 @@ def steps(store: Store, chosen: Steps, limit: int | None = None) -> list[dict]:
     return store.query(query, chosen.filters.params() | given)
 
 
-def back_and_forth(store: Store, filters: Filters) -> list[dict]:
+def back_and_forth(store: Store, filters: Filters, limit: int | None = None) -> list[dict]:
     """Cases that came back to a unit after another unit had them (chuyển đi chuyển lại): how often,
-    and the units in order. Leaders and the registry in between are no such return."""
-    return store.query(fill("holders_back", item=scope(filters)), filters.params())
+    the units in order, and `number`, how many such cases there are without the limit. Leaders and
+    the registry in between are no such return."""
+    given = filters.params() | {"limit": limit or EVERY}
+    return store.query(fill("holders_back", item=scope(filters)), given)
 
 
 def case_steps(store: Store, case_id: str, as_of: date) -> list[dict]:

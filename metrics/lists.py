@@ -104,9 +104,17 @@ class Top:
 def tops(store: Store, filters: Filters, wanted: tuple[Top, ...]) -> dict[str, list[dict]]:
     """Several lists in one pass: name -> first rows, each with the `number` the whole list has."""
     keys = " union all ".join(_top(top, filters) for top in wanted)
+    numbers = ", ".join(
+        f"count(*) filter (where {_of_top(top, filters)}) as {top.name}" for top in wanted
+    )
+    which = " ".join(f"when '{top.name}' then {top.name}" for top in wanted)
     ctes = f"""{scope(filters)}, open_item as materialized (
     select {KEY}, case_id, kind, authority, opened_on, due_on, first_due_on, class, first_class
-    from item where {condition("open", filters)}), {picked(keys, ", list_name, place, number")}"""
+    from item where {condition("open", filters)}), number_of as (
+    select {numbers} from open_item as item), {picked(
+        f"select *, case list_name {which} end as number from ({keys}), number_of",
+        ", list_name, place, number",
+    )}"""
     more = ", item.list_name, item.number"
     found = store.query(
         detailed(filters, ctes, "item.list_name, item.place", more), filters.params()
@@ -114,13 +122,16 @@ def tops(store: Store, filters: Filters, wanted: tuple[Top, ...]) -> dict[str, l
     return {top.name: [row for row in found if row["list_name"] == top.name] for top in wanted}
 
 
-def _top(top: Top, filters: Filters) -> str:
+def _of_top(top: Top, filters: Filters) -> str:
     where, _ = _where(top.listing(filters))
+    return f"{condition(top.count, filters)} and {where}"
+
+
+def _top(top: Top, filters: Filters) -> str:
     order = ORDERS[top.order].replace("item.item_id", KEY)
-    return f"""(select {KEY}, '{top.name}' as list_name, count(*) over () as number,
-    row_number() over (order by {order}) as place
-    from open_item as item where {condition(top.count, filters)} and {where}
-    order by {order} limit {int(top.limit)})"""
+    return f"""(select {KEY}, '{top.name}' as list_name, row_number() over (order by {order}) as place
+    from (select * from open_item as item where {_of_top(top, filters)}
+        order by {order} limit {int(top.limit)}) as item)"""
 
 
 def _where(listing: Listing) -> tuple[str, dict]:

@@ -132,9 +132,8 @@ def _work(store: Store, filters: Filters, period: Period, names: list[str]) -> d
         return {}
     everyone = Filters(filters.as_of, period, known=filters.known, due_basis=filters.due_basis)
     whole = counts(store, everyone, WORK)[0]
-    theirs = Filters(filters.as_of, period, known=filters.known, officials=tuple(names),
-                     due_basis=filters.due_basis)  # fmt: skip
-    found = {row["official"]: row for row in counts(store, theirs, WORK, "official")}
+    # of everybody: to join who has which item costs less than to look for these names as well
+    found = {row["official"]: row for row in counts(store, everyone, WORK, "official")}
     work = {name: {w: found.get(name, {}).get(w, 0) for w in WORK} for name in names}
     for row in work.values():
         rate = whole["late"] / whole["judged"] if whole["judged"] else None

@@ -43,10 +43,18 @@ def listing(which: Listing, title: str, lang: str, viewer: Viewer) -> Writers:
 
 
 def table(
-    title: str, columns: Sequence[str], rows: Sequence[dict], sentence: str, lang: str
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[dict] | Callable[[], Sequence[dict]],
+    sentence: str,
+    lang: str,
 ) -> Writers:
-    """A table whose rows the page already has."""
-    return _writers(lambda: Table(title, columns, rows, sentence, lang=lang))
+    """A table whose rows the page has, or knows how to ask for."""
+
+    def make() -> Table:
+        return Table(title, columns, rows() if callable(rows) else rows, sentence, lang=lang)
+
+    return _writers(make)
 
 
 def _listing(which: Listing, title: str, lang: str, viewer: Viewer) -> Table:

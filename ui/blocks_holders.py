@@ -131,26 +131,32 @@ def named(row: dict) -> dict:
 
 
 def back_and_forth(now: Filters, files: Any) -> None:
-    """Chuyển đi chuyển lại: cases that came back to a unit after another had them."""
-    rows = [
-        row | {"path": " → ".join(path(row["unit_ids"]))}
-        for row in linked(data.ask(holders.back_and_forth, now))
-    ]
-    title = t("holders.back", number=count(len(rows)))
-    columns, about = ("source_id", "subject", "returns", "path"), t("holders.back.about")
+    """Chuyển đi chuyển lại: cases that came back to a unit after another had them; the files have
+    every one."""
+    called = data.unit_names(short=True)
+    rows = with_path(data.ask(holders.back_and_forth, now, data.ROWS_SHOWN), called)
+    number = rows[0]["number"] if rows else 0
+    title, about = t("holders.back", number=count(number)), t("holders.back.about")
+    cut = f" {t('list.cut', shown=count(len(rows)))}" if number > len(rows) else ""
+    columns = ("source_id", "subject", "returns", "path")
     forms = {"subject": "long", "path": "long", "returns": "count"}
+    every = partial(holders.back_and_forth, data.store(now), now)
     tables.show(
-        rows[: data.ROWS_SHOWN], [LINK, *(Column(c, forms.get(c, "text")) for c in columns)],
-        export(files, "chuyen-di-chuyen-lai", title, columns, rows, about),
-        key="holders-back", title=title, about=about,
+        linked(rows), [LINK, *(Column(c, forms.get(c, "text")) for c in columns)],
+        export(files, "chuyen-di-chuyen-lai", title, columns,
+               lambda: with_path(every(), called), about),
+        key="holders-back", title=title, about=about + cut,
     )  # fmt: skip
 
 
-def path(units: Sequence[str]) -> list[str]:
+def with_path(rows: Sequence[dict], called: dict[str, str]) -> list[dict]:
+    return [row | {"path": " → ".join(path(row["unit_ids"], called))} for row in rows]
+
+
+def path(units: Sequence[str], called: dict[str, str]) -> list[str]:
     """The units one after the other, each once in a row."""
-    names = data.unit_names(short=True)
     kept = [u for n, u in enumerate(units) if n == 0 or units[n - 1] != u]
-    return [names.get(unit, unit) for unit in kept]
+    return [called.get(unit, unit) for unit in kept]
 
 
 def left_out(now: Filters, files: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ui import who
@@ -15,11 +15,13 @@ def export(
     name: str,
     title: str,
     columns: Sequence[str],
-    rows: Sequence[Mapping],
+    rows: Sequence[Mapping] | Callable[[], Sequence[Mapping]],
     about: str = "",
 ) -> Export:
-    """The rows as Excel and CSV; `files` is reports.export, `name` the files' without ending."""
-    return Export(name, *files.table(title, list(columns), list(rows), about, language()))
+    """The rows as Excel and CSV, or what gives them when a file is asked for, without Streamlit;
+    `files` is reports.export, `name` the files' without ending."""
+    every = rows if callable(rows) else lambda: list(rows)
+    return Export(name, *files.table(title, list(columns), every, about, language()))
 
 
 def listing(files: Any, name: str, which: Any, title: str) -> Export:

@@ -111,10 +111,12 @@ def tops(store: Store, filters: Filters, wanted: tuple[Top, ...]) -> dict[str, l
     ctes = f"""{scope(filters)}, open_item as materialized (
     select {KEY}, case_id, kind, authority, opened_on, due_on, first_due_on, class, first_class
     from item where {condition("open", filters)}), number_of as (
-    select {numbers} from open_item as item), {picked(
-        f"select *, case list_name {which} end as number from ({keys}), number_of",
-        ", list_name, place, number",
-    )}"""
+    select {numbers} from open_item as item), {
+        picked(
+            f"select *, case list_name {which} end as number from ({keys}), number_of",
+            ", list_name, place, number",
+        )
+    }"""
     more = ", item.list_name, item.number"
     found = store.query(
         detailed(filters, ctes, "item.list_name, item.place", more), filters.params()
@@ -129,7 +131,8 @@ def _of_top(top: Top, filters: Filters) -> str:
 
 def _top(top: Top, filters: Filters) -> str:
     order = ORDERS[top.order].replace("item.item_id", KEY)
-    return f"""(select {KEY}, '{top.name}' as list_name, row_number() over (order by {order}) as place
+    return f"""(select {KEY}, '{top.name}' as list_name,
+        row_number() over (order by {order}) as place
     from (select * from open_item as item where {_of_top(top, filters)}
         order by {order} limit {int(top.limit)}) as item)"""
 

@@ -50,13 +50,20 @@ def refusal(viewer: Viewer, asked: Asked, names: Iterable[str] = ()) -> str | No
 def objections(store: Store, subject: Subject | None = None) -> list[dict]:
     """One row per objection and item or paper it names, the newest first, with what it is about
     (`official`, `unit_id`, `authors`), when its answer is due and how many days are left."""
-    return _of(store.query(read("objections"), _clock(store)), subject)
+    return _of(_read(store, "objection"), subject)
 
 
 def corrections(store: Store, subject: Subject | None = None) -> list[dict]:
     """Every đính chính, the newest first; `applied` counts the rows of exports that an accepted
     one changed in the figures in use (0: not built yet, or the source says something else)."""
-    return _of(store.query(read("corrections"), _clock(store)), subject)
+    return _of(_read(store, "correction"), subject)
+
+
+def _read(store: Store, kind: str) -> list[dict]:
+    """Everything asked of a kind; where nothing was, the papers need not be read for it."""
+    if not store.query(f"select 1 as one from {kind} limit 1"):
+        return []
+    return store.query(read(f"{kind}s"), _clock(store))
 
 
 def of_item(store: Store, case_id: str) -> dict[str, list[dict]]:

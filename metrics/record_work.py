@@ -11,6 +11,7 @@ from metrics.catalog import CLASSES
 from metrics.filters import EXCLUDED, Filters
 from metrics.measure import condition, counts, detailed, total
 from metrics.periods import preceding
+from metrics.queries import fill
 from metrics.record_marks import marked
 from metrics.scope import scope
 from metrics.sight import limited, own_units
@@ -19,6 +20,7 @@ from store import Store
 HANDLED = ("total", *CLASSES)
 BY = ("kind", "source")
 COMPARED = ("total", "received", "done", "late", "judged", "open", "open_overdue")
+CHOICES = 1000  # items that a form offers
 WHY = ", o.progress_note"  # what the unit itself says of it
 
 
@@ -35,6 +37,13 @@ def late(store: Store, filters: Filters, limit: int | None = None) -> list[dict]
     chosen = f"select * from item where {condition('late', filters)} order by {order} {page}"
     sql = detailed(filters, f"{scope(filters)}, chosen as ({chosen})", order, WHY)
     return marked(store, store.query(sql, filters.params()))
+
+
+def choices(store: Store, filters: Filters, limit: int = CHOICES) -> list[dict]:
+    """The first items as a form offers them, with what may be said to be wrong (objections.FIELDS)
+    and `number`, how many there are."""
+    query = fill("record_choices", item=scope(filters))
+    return store.query(query, filters.params() | {"limit": limit})
 
 
 @dataclass(frozen=True)

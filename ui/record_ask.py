@@ -10,16 +10,14 @@ from uuid import uuid4
 import streamlit as st
 
 from layout import data_dir
-from metrics import record
+from metrics import record, record_work
 from metrics.filters import Filters
-from metrics.format import day
-from metrics.lists import Listing, listed
+from metrics.format import count, day
 from metrics.objections import DATES, FIELDS
 from ui import data, record_files
 from ui.words import plain, t
 
 Write = Callable[[str, dict, str], None]
-MOST = 1000
 
 
 def key(name: str) -> str:
@@ -34,13 +32,22 @@ def sent(write: Write, kind: str, body: dict, why: str) -> None:
 
 def draw(mine: Filters, papers: Sequence[Mapping], write: Write) -> None:
     """Both forms, about this subject's own rows."""
-    rows = {row["item_id"]: row for row in data.ask(listed, Listing(mine), MOST)}
+    rows = {row["item_id"]: row for row in offered(mine)}
     if rows or papers:
         with st.expander(t("objection.title"), icon=":material/feedback:"):
             objection(rows, papers, write)
     if rows:
         with st.expander(t("correction.title"), icon=":material/edit_note:"):
             correction(rows, write)
+
+
+def offered(mine: Filters) -> list[dict]:
+    """The items of a form's choice; where there are more than it can offer, that is said."""
+    rows = data.ask(record_work.choices, mine)
+    if rows and rows[0]["number"] > len(rows):
+        number, shown_ = count(rows[0]["number"]), count(len(rows))
+        st.caption(plain(t("record.choices_cut", number=number, shown=shown_)))
+    return rows
 
 
 def item_name(row: Mapping) -> str:

@@ -11,10 +11,9 @@ from layout import data_dir
 from metrics import record, record_entry
 from metrics.filters import Filters
 from metrics.format import day
-from metrics.lists import Listing, listed
 from metrics.record import BODIES, OFFICIAL, PAPERS, UNIT, Subject
 from metrics.record_entry import CONSIDERED, REGISTERS
-from ui import data, record_files
+from ui import data, record_ask, record_files
 from ui.record_head import today
 from ui.words import plain, t
 
@@ -26,7 +25,6 @@ TEXTS = {
 LONG = ("content", "grounds", "papers_read")
 DATES = {"discipline": ("considered_from", "concluded_on", "valid_to", "violated_on")}
 OTHER = ""
-MOST_ITEMS = 500
 
 
 def draw(subject: Subject | None, now: Filters, write: Write) -> None:
@@ -129,7 +127,7 @@ def of_decision(kind: str, who: Subject, issued_on: str) -> dict:
 
 def of_items(who: Subject, now: Filters) -> dict:
     """The items that the paper names, chosen among the subject's own."""
-    rows = data.ask(listed, Listing(who.filters(now)), MOST_ITEMS)
+    rows = record_ask.offered(who.filters(now))
     names = {
         row["item_id"]: f"{row['source_id'] or ''} {row['subject'] or ''}".strip() for row in rows
     }

@@ -86,6 +86,7 @@ def _own(viewer: Viewer, name: str, table: Table) -> str:
     changes, held = dict(TRIMMED.get(name, {})), ""
     if name in MASKS:  # known to the unit that answers it, hidden from those that help
         key = "case_id" if name == "case_text" else "obs_no"
+        condition = "true"  # the join below lets the same rows through as the rule
         held = f" join mine_{'case' if key == 'case_id' else 'row'} as mine using ({key})"
         changes |= {c: f"case when mine.leads then {c} else {sql} end"
                     for c, sql in MASKS[name].items()}  # fmt: skip

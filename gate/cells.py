@@ -21,7 +21,8 @@ FINDING = ("dia chi", "dien thoai", "sdt", "email", "thu dien tu", "cccd", "cmnd
 # Names are found whatever their case, spaces and form of address (untitled: etl/sql/01_macros.sql).
 _ERASED = "lambda a, n: regexp_replace(a, name_pattern(n), hidden_mark(), 'gi')"
 _BLANKS = r"[\s\x0b\x{85}\x{a0}\x{2000}-\x{200b}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+"
-_LONG = "lambda n: length(untitled(n)) > 2"
+_KEY = "lambda n: untitled(n)"
+_LONG = "lambda n: length(n) > 2"
 # Letters whose two cases `lower` tells as a pattern does; with others the pattern itself must look.
 _PLAIN = (
     r"\x00-\x{17e}\x{1a0}\x{1a1}\x{1af}\x{1b0}\x{300}-\x{340}\x{1ea0}-\x{1ef9}"
@@ -30,17 +31,16 @@ _PLAIN = (
 HIDING = [
     f"create macro hidden_mark() as '{HIDDEN}'",
     "create macro hidden_text(text) as case when text <> '' then hidden_mark() else text end",
-    "create macro name_pattern(name) as"
-    f" replace(regexp_escape(untitled(name)), '\\ ', '{_BLANKS}')",
+    f"create macro name_pattern(key) as replace(regexp_escape(key), '\\ ', '{_BLANKS}')",
     "create macro without(text, names) as list_reduce("
-    f"list_prepend(text, list_filter(names, {_LONG})), {_ERASED})",
+    f"list_prepend(text, list_filter(list_transform(names, {_KEY}), {_LONG})), {_ERASED})",
     f"create macro closed_up(text) as lower(regexp_replace(text, '{_BLANKS}', '', 'g'))",
     # A row's own pattern takes a millisecond, and few texts hold the name: that is told before, for
     # one name, without a lambda, which DuckDB would make ready again for every two thousand rows.
-    r"create macro holds_no(text, names) as coalesce(names, '') = '' or text = ''"
-    r" or not regexp_matches(names, '[;,\n]')"
-    f" and not regexp_matches(concat(text, names), '[^{_PLAIN}]')"
-    " and not contains(closed_up(text), closed_up(untitled(names)))",
+    r"create macro holds_no(text, names) as coalesce(names, '') = '' or text = '' or not ("
+    rf"regexp_matches(concat(text, names), '[^{_PLAIN}]') or regexp_matches(names, '[;,\n]')"
+    " or contains(closed_up(text), regexp_replace(closed_up(names),"
+    " '^' || closed_up(titles()) || '[.:]*', '')))",
     "create macro without_names(text, names) as case when holds_no(text, names) then text else"
     r" without(text, regexp_split_to_array(names, '[;,\n]')) end",
     "create macro hidden_cells(cells, places, naming) as case when len(places) = 0 then cells else"

@@ -25,8 +25,9 @@ create macro is_typed_test(text) as regexp_full_match(strip_accents(lower(text))
     '|abcd?|xyz|aa+|bb+|cc+|dd+|ee+|gg+|hh+|ss+|xx+|zz+|ff+|kk+|jj+)([ _.-]*\d*|[ _.-]+(test|thu|\d+))');
 
 -- A person's name without the form of address before it.
-create macro untitled(name) as name_key(regexp_replace(
-    name_key(name), '^(đ/c|đồng chí|ông|bà|anh|chị|cv|chuyên viên|ths|ts)[ .:]+', '', 'i'));
+create macro titles() as '(đ/c|đồng chí|ông|bà|anh|chị|cv|chuyên viên|ths|ts)';
+create macro untitled(name) as
+    name_key(regexp_replace(name_key(name), '^' || titles() || '[ .:]+', '', 'i'));
 
 -- What a person is called everywhere: a name that several people bear says which of them.
 create macro known_as(name, person_id, bearers) as

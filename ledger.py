@@ -7,6 +7,7 @@ It imports nothing of the application and runs alone: python ledger.py verify FI
 import argparse
 import hashlib
 import json
+import os
 import sqlite3
 from collections import namedtuple
 from collections.abc import Iterable, Iterator
@@ -16,10 +17,9 @@ from pathlib import Path
 
 GENESIS = "0" * 64
 OPENING = """pragma synchronous=full; begin immediate;
-create table if not exists entry (
-    seq integer primary key, at text not null, who text not null, kind text not null,
-    body text not null, why text not null, prev text not null, hash text not null unique
-) strict; create index if not exists entry_kind on entry (kind, seq);
+create table if not exists entry (seq integer primary key, at text not null, who text not null,
+    kind text not null, body text not null, why text not null, prev text not null,
+    hash text not null unique) strict; create index if not exists entry_kind on entry (kind, seq);
 create trigger if not exists entry_no_update before update on entry
     begin select raise(abort, 'the ledger is append-only'); end;
 create trigger if not exists entry_no_delete before delete on entry
@@ -58,20 +58,19 @@ def checked(rows: Iterable[tuple]) -> Iterator[tuple]:
 
 
 class Ledger:
-    """Append to and read one ledger file; created on first append, never on a read."""
+    """Append to and read one ledger file, made on first append; `where` goes into each body."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, where: str = os.environ.get("DUNGHAN_ADDRESS", "")) -> None:
+        self.path, self.said = path, {"address": where} if where else {}
 
     def append(self, kind: str, body: dict, *, who: str, why: str = "") -> Entry:
         """Write one entry durably and return it; concurrent writers queue behind each other."""
         with self._writing() as db:
             seq, prev = db.execute(HEAD.format("")).fetchone() or (0, GENESIS)
             at = datetime.now(UTC).isoformat(timespec="microseconds")
-            plain = json.loads(canonical(body))  # as it will be read back: keys are text
+            plain = json.loads(canonical(self.said | body))  # as it will be read: keys are text
             fields = (seq + 1, at, who, kind, canonical(plain), why, prev)
-            digest = chain_hash(*fields)
-            db.execute(INSERT, (*fields, digest))
+            db.execute(INSERT, (*fields, digest := chain_hash(*fields)))
             if db.execute(HEAD.format("")).fetchone() != (seq + 1, digest):
                 raise sqlite3.DatabaseError("a trigger that is not ours took the entry away")
         return Entry(*fields, digest)._replace(body=plain)

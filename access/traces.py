@@ -23,9 +23,11 @@ NotTraced = LedgerNotWritten  # what cannot be written down is not done
 KINDS = (SIGNED_IN, FAILED, SIGNED_OUT, REFUSED, EXPORTED, CHANGED, ERASED)
 
 
-def wrote(data: DataDir, kind: str, body: Mapping, *, who: str, why: str = "") -> None:
+def wrote(
+    data: DataDir, kind: str, body: Mapping, *, who: str, why: str = "", where: str = ""
+) -> None:
     """One entry, now. Raises LedgerNotWritten: what cannot be traced is not done."""
-    Ledger(data.ledger).append(kind, dict(body), who=who, why=why)
+    Ledger(data.ledger, where).append(kind, dict(body), who=who, why=why)
 
 
 def exported(viewer: Viewer, what: str, rows: int | None, where: str) -> None:

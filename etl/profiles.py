@@ -47,7 +47,8 @@ def kept(ledger: Ledger) -> dict[str, KeptProfile]:
         if entry.body["profile"] is None:
             found.pop(mark, None)
         else:
-            found[mark] = KeptProfile(**entry.body)
+            body = {name: value for name, value in entry.body.items() if name != "address"}
+            found[mark] = KeptProfile(**body)
     return found
 
 

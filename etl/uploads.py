@@ -58,7 +58,8 @@ def effective(ledger: Ledger) -> dict[str, Upload]:
     found: dict[str, Upload] = {}
     for entry in ledger.entries(REGISTERED, WITHDRAWN):
         sha = entry.body["sha256"]
-        upload = Upload(**entry.body) if entry.kind == REGISTERED else Upload(sha, "", 0)
+        body = {name: value for name, value in entry.body.items() if name != "address"}
+        upload = Upload(**body) if entry.kind == REGISTERED else Upload(sha, "", 0)
         found = {mark: one for mark, one in found.items() if not one.gives_way_to(upload)}
         if entry.kind == REGISTERED:
             found[upload.id] = upload

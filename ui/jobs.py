@@ -115,7 +115,7 @@ def launch(folder: Path) -> int:
         apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
     quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
     command = [sys.executable, "-m", "ui.job_runner", str(folder)]
-    environment = os.environ | {"PYTHONUTF8": "1"}
+    environment = os.environ | {"PYTHONUTF8": "1", "DUNGHAN_ADDRESS": reader.address()}
     process = subprocess.Popen(command, cwd=REPO, env=environment, **quiet, **apart)
     threading.Thread(target=process.wait, daemon=True).start()  # else it stays as a zombie
     return process.pid

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import streamlit as st
 
-from access.traces import NotTraced, wrote
 from layout import data_dir
 from metrics.objections import ANSWERING
-from ui import jobs
-from ui.words import plain, t
+from ui import decisions, jobs
+from ui.decisions import Write
+from ui.words import t
 from viewer import Viewer
 
-Write = Callable[[str, dict, str], None]
 QUIET = ("refused",)  # written down without leaving what is on the page
 TOLD = "desk.told"
 
@@ -36,18 +35,9 @@ class Desk:
 
     def write(self, kind: str, body: dict, why: str) -> None:
         """Write one entry; the page runs again and shows it."""
-        if self.kept(kind, body, why) and kind not in QUIET:
+        if decisions.kept(kind, body, why) and kind not in QUIET:
             st.session_state[TOLD] = kind
             st.rerun()
-
-    def kept(self, kind: str, body: dict, why: str) -> bool:
-        """Write one entry; False, and said, where nothing could be written."""
-        try:
-            wrote(data_dir(), kind, body, who=self.viewer.name, why=why)
-        except NotTraced as error:
-            st.error(plain(t("refusal.ledger_not_written", why=error)))
-            return False
-        return True
 
     def answer(
         self, kind: str, same: Sequence[Mapping], yes: bool, why: str, exclude: bool
@@ -56,18 +46,18 @@ class Desk:
         row = same[0]
         if kind == "correction":
             end = "correction_accepted" if yes else "correction_refused"
-            if self.kept(end, {"correction_id": row["correction_id"]}, why):
+            if decisions.kept(end, {"correction_id": row["correction_id"]}, why):
                 if yes:
                     jobs.command(data_dir(), "build")
                 st.session_state[TOLD] = end
                 st.rerun()
             return
         body = {"objection_id": row["objection_id"], "outcome": "upheld" if yes else "rejected"}
-        if not self.kept("objection_answered", body, why):
+        if not decisions.kept("objection_answered", body, why):
             return
         for row in same if exclude else ():
             about = {n: row[n] for n in ("item_id", "record_id", "objection_id") if row[n]}
-            self.kept("exclusion_made", about, why)
+            decisions.kept("exclusion_made", about, why)
         st.session_state[TOLD] = "objection_answered"
         st.rerun()
 

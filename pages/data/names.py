@@ -6,7 +6,7 @@ from layout import data_dir
 from ledger import Ledger
 from metrics import names
 from reports import export
-from ui import data, head, jobs, names_history, names_queue, quality_rows, upload_card, who
+from ui import data, decisions, head, names_history, names_queue, quality_rows, upload_card, who
 from ui.names_answers import ENTRY, Answer, held, pending
 from ui.words import t
 
@@ -18,10 +18,8 @@ entries = ledger.entries(*ENTRY.values())
 
 
 def decide(answer: Answer, why: str) -> None:
-    """Write down whom a name stands for, then build anew with it."""
-    ledger.append(answer.kind, answer.body, who=jobs.by(), why=why)
-    jobs.command(data_dir(), "build")
-    st.rerun()
+    """Write down whom a name stands for."""
+    decisions.built(answer.kind, answer.body, why)
 
 
 upload_card.rebuilds(data_dir())

@@ -3,14 +3,13 @@
 import streamlit as st
 
 from layout import data_dir
-from ledger import Ledger
 from metrics import quality
 from metrics.catalog import WORK_KINDS
 from reports import export
 from ui import (
     data,
+    decisions,
     head,
-    jobs,
     quality_aside,
     quality_merges,
     quality_reappeared,
@@ -30,10 +29,8 @@ if not data.ready():
 
 
 def decide(answer: dict, why: str) -> None:
-    """Write down whether the rows of an id are one case, then build anew with it."""
-    Ledger(data_dir().ledger).append(quality_merges.ANSWER, answer, who=jobs.by(), why=why)
-    jobs.command(data_dir(), "build")
-    st.rerun()
+    """Write down whether the rows of an id are one case."""
+    decisions.built(quality_merges.ANSWER, answer, why)
 
 
 if office:

@@ -9,6 +9,7 @@ from ledger import Ledger
 from metrics import NoWarehouse, open_store, quality
 from reports import export, marked_rows
 from ui import (
+    decisions,
     jobs,
     quality_aside,
     template_files,
@@ -31,15 +32,14 @@ def refuse(job: jobs.Job, reports: list[Mapping]) -> None:
     """Record, once, that files were turned down."""
     for report in reports:
         if job.claim(f"refused-{report['upload']}"):
-            ledger.append("upload_refused", upload_history.refusal_of(report), who=jobs.by())
+            decisions.kept("upload_refused", upload_history.refusal_of(report))
 
 
 def settle(answers: list[Answer]) -> None:
     """Write down whom names stand for, then build anew with it."""
-    for one in answers:
-        ledger.append(one.kind, one.body, who=jobs.by())
-    jobs.command(data, "build")
-    st.rerun()
+    if all(decisions.kept(one.kind, one.body) for one in answers):
+        jobs.command(data, "build")
+        st.rerun()
 
 
 try:
@@ -54,6 +54,6 @@ told = pending(ledger.entries(*ENTRY.values()), built)
 context = Context(data, uploads, refuse, settle, told, export, marked_rows)
 upload_card.every(context)
 kept = upload_kept.held(ledger.entries(upload_kept.KEPT))
-upload_kept.draw(kept, export, lambda body: ledger.append(upload_kept.KEPT, body, who=jobs.by()))
+upload_kept.draw(kept, export, lambda body: decisions.kept(upload_kept.KEPT, body))
 events = upload_history.events(ledger.entries(*EVENTS), uploads, aside)
 upload_history.draw(data, events, export)

@@ -3,29 +3,26 @@
 import streamlit as st
 
 from layout import data_dir
-from ledger import Ledger, LedgerNotWritten
+from ledger import Ledger
 from metrics import conclusions as kept
 from reports import export
 from reports.office import conclusion, facts, tasks_file
-from ui import conclusions, conclusions_form, conclusions_load, data, tables, unit_reports, who
+from ui import (
+    conclusions,
+    conclusions_form,
+    conclusions_load,
+    data,
+    decisions,
+    tables,
+    unit_reports,
+    who,
+)
 from ui.export_traces import traced
 from ui.words import plain, t
 
 viewer = who.require("conclusions")
 ledger = Ledger(data_dir().ledger)
-
-
-def decide(kind: str, body: dict, why: str) -> None:
-    """Write down a point, the meeting, or that a point is taken back."""
-    try:
-        ledger.append(kind, body, who=viewer.name, why=why)
-    except LedgerNotWritten as error:
-        st.error(plain(t("refusal.ledger_not_written", why=error)))
-        return
-    st.toast(t("office.kept"), icon=":material/check:")
-    st.rerun()
-
-
+decide = decisions.told(lambda _: t("office.kept"))
 writes = viewer.role == "office"
 covered = unit_reports.begin()
 period, as_of = unit_reports.choose_period(covered, "conclusions.period"), covered.as_of

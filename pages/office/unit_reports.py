@@ -2,28 +2,13 @@
 
 import streamlit as st
 
-from layout import data_dir
-from ledger import Ledger, LedgerNotWritten
 from reports import export
 from reports.office import returned, unit_files
-from ui import drill, unit_reports, unit_reports_lists, unit_reports_returned, who
+from ui import decisions, drill, unit_reports, unit_reports_lists, unit_reports_returned, who
 from ui.words import plain, t
 
 viewer = who.require("unit_reports")
-
-
-def decide(kind: str, body: dict, why: str) -> None:
-    """Write down what was asked for, what came, or that an entry is taken back."""
-    try:
-        Ledger(data_dir().ledger).append(kind, body, who=viewer.name, why=why)
-    except LedgerNotWritten as error:
-        st.error(plain(t("refusal.ledger_not_written", why=error)))
-        return
-    st.toast(t("office.kept"), icon=":material/check:")
-    st.rerun()
-
-
-write = decide if viewer.role == "office" else None
+write = decisions.told(lambda _: t("office.kept")) if viewer.role == "office" else None
 period, came_by = unit_reports.choose()
 papers = unit_files.papers(period, came_by, viewer)
 parts = ("asked", "received", "figures", "obstacles")

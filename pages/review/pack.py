@@ -3,12 +3,12 @@
 import streamlit as st
 
 from layout import data_dir
-from ledger import Ledger, LedgerNotWritten
+from ledger import Ledger
 from reports import export
 from reports.paper import FACTS, letterhead
 from reports.review import checklist, collect, command, freeze, people, sentences
-from ui import blocks_review, blocks_review_frozen, blocks_review_words, who
-from ui.words import plain, t
+from ui import blocks_review, blocks_review_frozen, blocks_review_words, decisions, who
+from ui.words import t
 
 viewer = who.require("pack")
 data = data_dir()
@@ -17,12 +17,7 @@ ledger = Ledger(data.ledger)
 
 def decide(kind: str, body: dict, why: str = "", last: bool = True) -> None:
     """Write something down, or say that it could not be; after the last of several, draw anew."""
-    try:
-        ledger.append(kind, body, who=viewer.name, why=why)
-    except LedgerNotWritten as error:
-        st.error(plain(t("refusal.ledger_not_written", why=error)))
-        return
-    if last:
+    if decisions.kept(kind, body, why) and last:
         st.toast(t("pack.kept"), icon=":material/check:")
         st.rerun()
 

@@ -1,6 +1,8 @@
 """Traces: floods become a number; everything about a person in one file; deletion has a receipt."""
 
 import json
+import subprocess
+import sys
 import time
 
 import pytest
@@ -12,7 +14,9 @@ from access.accounts import Accounts
 from access.database import writing
 from access.limits import TRACED_EACH_MINUTE, Limits
 from access.sessions import Sessions
-from layout import DataDir
+from etl.profiles import KeptProfile, keep, kept
+from etl.uploads import Upload, effective, register
+from layout import REPO, DataDir
 from ledger import Entry, Ledger
 from viewer import LOCAL, Viewer
 
@@ -149,3 +153,26 @@ def test_the_newest_setting_counts(data):
     keeping.keep(data, "keep_sessions", 10, by="quantri")
     Ledger(data.ledger).append("setting", {"name": "keep_sessions", "value": "x"}, who="?")
     assert keeping.days(data) == {"keep_sessions": 10, "keep_failures": 1}
+
+
+def test_a_decision_says_from_where_and_what_is_read_of_it_is_the_same(tmp_path):
+    """Of uploads and kept profiles every field is read: the address is none of them."""
+    data = DataDir(tmp_path)
+    upload = Upload("a" * 64, "tasks.xlsx", 10)
+    register(Ledger(data.ledger, "192.0.2.7"), upload, who="vanphong")
+    profile = KeptProfile("mark", "tasks", {"kind": "tasks"})
+    keep(Ledger(data.ledger, "192.0.2.7"), profile, who="vanphong")
+    traces.wrote(data, "urged", {"items": []}, who="vanphong", where="192.0.2.8")
+    written = Ledger(data.ledger).entries()
+    assert [e.body["address"] for e in written] == ["192.0.2.7", "192.0.2.7", "192.0.2.8"]
+    assert effective(Ledger(data.ledger)) == {upload.id: upload}
+    assert kept(Ledger(data.ledger)) == {"mark": profile}
+
+
+def test_a_process_started_for_a_reader_says_from_where_it_was_asked_for(tmp_path, monkeypatch):
+    write = f"from ledger import Ledger, Path; Ledger(Path({str(tmp_path / 'l')!r}))"
+    write += ".append('upload_withdrawn', {'sha256': '0'}, who='vanphong')"
+    monkeypatch.setenv("DUNGHAN_ADDRESS", "192.0.2.9")
+    subprocess.run([sys.executable, "-c", write], cwd=REPO, check=True)
+    (entry,) = Ledger(tmp_path / "l").entries()
+    assert entry.body == {"address": "192.0.2.9", "sha256": "0"}

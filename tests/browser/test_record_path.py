@@ -3,11 +3,13 @@
 
 import hashlib
 import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from access.accounts import Accounts
 from layout import DataDir
@@ -101,9 +103,14 @@ def date_(page: Page, label: str, digits: str) -> None:
 def pick(page: Page, label: str, words: str, several: bool = False) -> None:
     """Choose in a list by typing what stands in it."""
     box = page.get_by_label(label, exact=False).locator("visible=true").first
-    box.click()
-    box.fill(words)
-    page.get_by_role("option").filter(has_text=words).first.click()
+    option = page.get_by_role("option").filter(has_text=words).first
+    for _ in range(3):  # what is typed while the box is still being opened is lost
+        box.click()
+        box.fill(words)
+        with suppress(PlaywrightTimeout):
+            option.wait_for(timeout=WAIT / 3)
+            break
+    option.click()
     if several:
         page.keyboard.press("Escape")  # in a list of one it would undo the choice
     still(page)
@@ -212,7 +219,12 @@ def test_the_offices_path(at, data, url):
     expect(shown.get_by_text("Số liệu dùng giá trị mới").first).to_be_visible()
     frozen_with_its_pack(clerk, url, data)
     concluded(clerk, url, data)
-    assert Ledger(DataDir(data).ledger).verify()
+    ledger = Ledger(DataDir(data).ledger)
+    assert ledger.verify()
+    # Every decision says from where, those of processes too: the freeze, the tasks that were loaded.
+    from_page = [e for e in ledger.entries() if e.who in ("vanthu", "mai", "chanhvp")]
+    assert {"review_frozen", "upload_registered", "objection_made"} <= {e.kind for e in from_page}
+    assert [e.kind for e in from_page if e.body.get("address") != "127.0.0.1"] == []
 
 
 def frozen_with_its_pack(page: Page, url: str, data: Path) -> None:

@@ -1,12 +1,15 @@
 """The shipped calendar must know next year's days off."""
+
 from datetime import date
 
 from etl import calendar
 
-HOW = ("data/calendar/days_off.csv ends with {last}; add {year}: put the days announced for it in "
-       "data/calendar/overrides.csv (date,working,name,basis,enabled; a worked Saturday is "
-       "working=1), then run `python -m etl.calendar make --to {year}` with a `holidays` package "
-       "that knows {year}, and compare with the government's notice")
+HOW = (
+    "data/calendar/days_off.csv ends with {last}; add {year}: put the days announced for it in "
+    "data/calendar/overrides.csv (date,working,name,basis,enabled; a worked Saturday is "
+    "working=1), then run `python -m etl.calendar make --to {year}` with a `holidays` package "
+    "that knows {year}, and compare with the government's notice"
+)
 
 
 def test_next_year_is_in_the_calendar():
@@ -16,8 +19,11 @@ def test_next_year_is_in_the_calendar():
 
 def test_every_year_has_new_year_tet_and_national_day():
     for year in range(calendar.FIRST_YEAR, calendar.load().last_year + 1):
-        off = [day for day, (worked, _) in calendar.load().special.items()
-               if day.year == year and not worked]
+        off = [
+            day
+            for day, (worked, _) in calendar.load().special.items()
+            if day.year == year and not worked
+        ]
         tet = [day for day in off if date(year, 1, 20) <= day <= date(year, 2, 28)]
         assert len(tet) >= 3 and any(day.month == 9 for day in off), year
 

@@ -68,4 +68,7 @@ with above:
         filters.draw(name)
 address.write()
 st.title(current.title, anchor=False)
-current.run()
+try:
+    current.run()
+finally:
+    data.unsettle()

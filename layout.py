@@ -70,7 +70,8 @@ class DataDir:
 
 
 def data_dir(option: str | os.PathLike | None = None) -> DataDir:
-    """The data directory: the option, else the variable DUNGHAN_DATA, else ./data."""
+    """The data directory: the option, else the variable DUNGHAN_DATA, else ./data. Links of its path are
+    followed once per process."""
     chosen = option or os.environ.get("DUNGHAN_DATA") or REPO / "data"
     return _resolved(os.path.abspath(os.path.expanduser(chosen)))
 

@@ -33,7 +33,8 @@ def about(data: DataDir, name: str, *, records: bool = True) -> dict[str, Any]:
     one = Accounts(data).get(name)
     viewer = one.viewer if one else Viewer(name, "", officials=(name,), signed_in=False)
     names = {viewer.name, *viewer.officials}
-    mine = (e for e in Ledger(data.ledger).entries() if speaks_of(e, names))
+    every = Ledger(data.ledger).entries()
+    mine = (_no_address(e, key_of(viewer.name)) for e in every if speaks_of(e, names))
     return {
         "name": viewer.name,
         "account": account(data, name),
@@ -54,15 +55,24 @@ def entries(data: DataDir, name: str, people: Iterable[str]) -> Iterator[tuple[E
     account, keys = key_of(name), {key_of(one) for one in people}
     for entry in Ledger(data.ledger).entries():
         if how := part(entry, account, keys):
-            yield _without_others(entry, {account, *keys}), how
+            yield _without_others(entry, account, {account, *keys}), how
 
 
-def _without_others(entry: Entry, mine: set[str]) -> Entry:
-    """Of a file that the person took, whose record it was only where it was their own."""
+def _without_others(entry: Entry, account: str, mine: set[str]) -> Entry:
+    """Of a file that the person took, whose record it was only where it was their own; of what
+    somebody else did, not from where."""
+    entry = _no_address(entry, account)
     if entry.kind != EXPORTED or _ends(entry, mine):
         return entry
     kind = str(entry.body.get("what") or "").partition(" ")[0]
     return entry._replace(body=entry.body | {"what": kind})
+
+
+def _no_address(entry: Entry, account: str) -> Entry:
+    """The entry; what somebody else did, without from where they did it."""
+    if not entry.who or key_of(entry.who) == account:
+        return entry
+    return entry._replace(body={n: v for n, v in entry.body.items() if n != "address"})
 
 
 def _ends(entry: Entry, mine: set[str]) -> bool:

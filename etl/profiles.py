@@ -16,7 +16,7 @@ from pathlib import Path
 from etl.profile import Profile, dumps, loads
 from etl.refusal import Refused
 from etl.staging import Staged, stage
-from etl.uploads import Upload, effective
+from etl.uploads import Upload, effective, told
 from layout import data_dir
 from ledger import Ledger
 from messages import known, text
@@ -47,8 +47,7 @@ def kept(ledger: Ledger) -> dict[str, KeptProfile]:
         if entry.body["profile"] is None:
             found.pop(mark, None)
         else:
-            body = {name: value for name, value in entry.body.items() if name != "address"}
-            found[mark] = KeptProfile(**body)
+            found[mark] = KeptProfile(**told(entry))
     return found
 
 

@@ -50,6 +50,11 @@ class Upload:
         return self.sha256[:12]
 
 
+def told(entry: Entry) -> dict:
+    """What an entry says of the thing itself, without from where it was decided."""
+    return {name: value for name, value in entry.body.items() if name != "address"}
+
+
 def effective(ledger: Ledger) -> dict[str, Upload]:
     """Registered uploads that nobody withdrew, by id; the latest word on each counts.
 
@@ -58,8 +63,7 @@ def effective(ledger: Ledger) -> dict[str, Upload]:
     found: dict[str, Upload] = {}
     for entry in ledger.entries(REGISTERED, WITHDRAWN):
         sha = entry.body["sha256"]
-        body = {name: value for name, value in entry.body.items() if name != "address"}
-        upload = Upload(**body) if entry.kind == REGISTERED else Upload(sha, "", 0)
+        upload = Upload(**told(entry)) if entry.kind == REGISTERED else Upload(sha, "", 0)
         found = {mark: one for mark, one in found.items() if not one.gives_way_to(upload)}
         if entry.kind == REGISTERED:
             found[upload.id] = upload

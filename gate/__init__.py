@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gate.cells import HIDING, Headed, places
 from gate.mine import PAPERS, own_tables, texts
-from gate.rules import MASKS, ON_DERIVED, RULES, TOTALS, TRIMMED
+from gate.rules import CASE, MASKS, ON_DERIVED, ROW, RULES, TOTALS, TRIMMED
 from viewer import Viewer
 
 ALL = ("leader", "office")  # roles that read every row
@@ -86,7 +86,8 @@ def _own(viewer: Viewer, name: str, table: Table) -> str:
     changes, held = dict(TRIMMED.get(name, {})), ""
     if name in MASKS:  # known to the unit that answers it, hidden from those that help
         key = "case_id" if name == "case_text" else "obs_no"
-        condition = "true"  # the join below lets the same rows through as the rule
+        if RULES[name] is {"case_id": CASE, "obs_no": ROW}[key]:
+            condition = "true"  # the join below lets the same rows through
         held = f" join mine_{'case' if key == 'case_id' else 'row'} as mine using ({key})"
         changes |= {c: f"case when mine.leads then {c} else {sql} end"
                     for c, sql in MASKS[name].items()}  # fmt: skip

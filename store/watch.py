@@ -6,7 +6,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+
+import duckdb
 
 LOOK_SECONDS = 0.25  # between two looks: by so much a query may pass its limit
 
@@ -27,10 +29,10 @@ class Watch:
         """`stop` is called if this takes longer than `seconds`, and never after it."""
         one = object()
         with self._lock:
-            self._running[one] = (time.monotonic() + seconds, stop)
             if not self._looking:
                 threading.Thread(target=self._look, daemon=True).start()
                 self._looking = True
+            self._running[one] = (time.monotonic() + seconds, stop)
         try:
             yield
         finally:
@@ -43,4 +45,5 @@ class Watch:
             with self._lock:
                 late = [s for until, s in self._running.values() if until < time.monotonic()]
                 for stop in late:
-                    stop()
+                    with suppress(duckdb.Error):  # it has just been closed
+                        stop()

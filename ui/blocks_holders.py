@@ -137,15 +137,14 @@ def back_and_forth(now: Filters, files: Any) -> None:
     rows = with_path(data.ask(holders.back_and_forth, now, data.ROWS_SHOWN), called)
     number = rows[0]["number"] if rows else 0
     title, about = t("holders.back", number=count(number)), t("holders.back.about")
-    cut = f" {t('list.cut', shown=count(len(rows)))}" if number > len(rows) else ""
     columns = ("source_id", "subject", "returns", "path")
     forms = {"subject": "long", "path": "long", "returns": "count"}
-    every = partial(holders.back_and_forth, data.store(now), now)
+    every = data.later(holders.back_and_forth, now)
     tables.show(
         linked(rows), [LINK, *(Column(c, forms.get(c, "text")) for c in columns)],
         export(files, "chuyen-di-chuyen-lai", title, columns,
                lambda: with_path(every(), called), about),
-        key="holders-back", title=title, about=about + cut,
+        key="holders-back", title=title, about=about + drill.cut(rows, number),
     )  # fmt: skip
 
 

@@ -91,7 +91,7 @@ def make(where: DataDir, filters: Filters, points: Sequence[Any], viewer: Viewer
     asked = [
         f"--period={filters.period.name}",
         f"--as-of={filters.as_of.isoformat()}",
-        f"--who={viewer.name}",
+        f"--who={jobs.by()}",
     ]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if st.button(t("pack.make"), key="pack.make", icon=":material/inventory_2:"):

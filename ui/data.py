@@ -49,7 +49,8 @@ class Facts:
 
 
 class _Run(threading.local):
-    """What the page that this thread draws reads of; None outside of a page, as in a fragment."""
+    """What the page that this thread draws reads of; None where no page is being drawn whole: a
+    dialog or a card that is drawn again alone looks for itself."""
 
     state: State | None = None
 
@@ -62,6 +63,19 @@ def settle() -> None:
     _run.state = None
     with suppress(NoWarehouse):
         _run.state = newest(data_dir())
+
+
+def unsettle() -> None:
+    """The page is drawn."""
+    _run.state = None
+
+
+def later(question: Callable, *given: Any) -> Callable[[], Any]:
+    """question(store, *given) of the newest state, for a file that is written when it is asked for,
+    where no page is drawn."""
+    viewer, folder, filters = who.current(), data_dir(), _filters(given)
+    known_ = filters.known if filters else None
+    return lambda: question(open_store(folder, known_, viewer), *given)
 
 
 def ready() -> bool:
@@ -90,11 +104,14 @@ def ask(question: Callable, *given: Any) -> Any:
 
     Everything given must say all of itself in its repr: filters, names, numbers, dates.
     """
-    seen = (getattr(g, "filters", g) for g in given)
-    filters = next((f for f in seen if isinstance(f, Filters)), None)
-    source = store(filters)
+    source = store(_filters(given))
     name = f"{question.__module__}.{question.__qualname__}"
     return _answer(f"{source.version} {name} {given!r}", lambda: question(source, *given))
+
+
+def _filters(given: tuple) -> Filters | None:
+    seen = (getattr(g, "filters", g) for g in given)
+    return next((f for f in seen if isinstance(f, Filters)), None)
 
 
 @st.cache_data(max_entries=ANSWERS, show_spinner=False)

@@ -68,6 +68,6 @@ def chosen(row: Mapping, forget: Callable[[dict], None]) -> None:
         )  # fmt: skip
         label = t("kept.forget", source=plain(row["source"] or row["kind"]))
         if st.button(label, key="kept-forget", help=t("kept.forget.help")):
-            forget({"signature": row["signature"], "source": row["body"]["source"],
-                    "profile": None})  # fmt: skip
-            st.rerun()
+            body = {"signature": row["signature"], "source": row["body"]["source"], "profile": None}
+            if forget(body):
+                st.rerun()

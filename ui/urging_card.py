@@ -17,7 +17,7 @@ from ui.tables import Column, Export
 from ui.words import language, plain, t
 
 Decide = Callable[[str, dict, str], None]  # kind of entry, its body, why
-MOST = 300  # items of one message; the number of the others is said
+MOST = 2000  # items of one message; the number of the others is said
 MESSAGE_HEIGHT = 420
 COLUMNS = (
     Column("link", "link", pinned=True),

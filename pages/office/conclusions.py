@@ -13,6 +13,7 @@ from ui import (
     conclusions_load,
     data,
     decisions,
+    jobs,
     tables,
     unit_reports,
     who,
@@ -47,7 +48,7 @@ with left:
         content = traced(lambda: files.content, files.name, files.number)
         st.download_button(t("conclusions.tasks"), content, files.name, tables.EXCEL_TYPE,
                            on_click="ignore", icon=":material/download:")  # fmt: skip
-    conclusions_load.draw(data_dir(), files, viewer.name if writes else None)
+    conclusions_load.draw(data_dir(), files, jobs.by() if writes else None)
 if writes:
     with right:
         used = {e.body["conclusion_id"] for e in ledger.entries("conclusion_kept")}

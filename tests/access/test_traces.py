@@ -169,6 +169,22 @@ def test_a_decision_says_from_where_and_what_is_read_of_it_is_the_same(tmp_path)
     assert kept(Ledger(data.ledger)) == {"mark": profile}
 
 
+def test_from_where_somebody_else_decided_is_not_held_about_the_person(data):
+    """Where a clerk sat is the clerk's; from where the person came in is the person's own."""
+    for who, where, kind in (
+        ("vanphong", "192.0.2.1", "objection_answered"),
+        ("lan", "192.0.2.2", "signed_in"),
+    ):
+        traces.wrote(data, kind, {"name": "lan", "official": "Trần Thị Lan"}, who=who, where=where)
+    whole = json.dumps(about.about(data, "lan"), default=str)
+    found = [entry for entry, _ in about.entries(data, "lan", ["Trần Thị Lan"])]
+    assert "192.0.2.2" in whole and "192.0.2.1" not in whole
+    assert [e.body.get("address") for e in found if e.kind != "account_changed"] == [
+        None,
+        "192.0.2.2",
+    ]
+
+
 def test_a_process_started_for_a_reader_says_from_where_it_was_asked_for(tmp_path, monkeypatch):
     write = f"from ledger import Ledger, Path; Ledger(Path({str(tmp_path / 'l')!r}))"
     write += ".append('upload_withdrawn', {'sha256': '0'}, who='vanphong')"

@@ -258,4 +258,4 @@ def test_the_list_of_tasks_goes_to_the_ordinary_load(own_data, monkeypatch):
     seen = visit(own_data, monkeypatch, "conclusions")
     calm(press(seen, "Nạp thành nhiệm vụ"))
     ((_, tasks, name),) = begun
-    assert (tasks.kind, tasks.source, tasks.number, name) == ("tasks", "ket_luan", 1, "local")
+    assert (tasks.kind, tasks.source, tasks.number, name) == ("tasks", "ket_luan", 1, "web")

@@ -70,14 +70,12 @@ class DataDir:
 
 
 def data_dir(option: str | os.PathLike | None = None) -> DataDir:
-    """The data directory: the option, else the variable DUNGHAN_DATA, else ./data. Links of its path are
-    followed once per process."""
+    """The data directory: the option, else the variable DUNGHAN_DATA, else ./data."""
     chosen = option or os.environ.get("DUNGHAN_DATA") or REPO / "data"
     return _resolved(os.path.abspath(os.path.expanduser(chosen)))
 
 
-@lru_cache(
-    maxsize=16
-)  # a page asks for it a hundred times, and every link costs a look at the disk
+@lru_cache(maxsize=16)
 def _resolved(chosen: str) -> DataDir:
+    """Its links are followed once per process: a page asks for it a hundred times."""
     return DataDir(Path(chosen).resolve())

@@ -20,7 +20,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from bench.big import make
-from bench.pages import OFFICE, Query, as_reader, least, opened, recording, run, taken
+from bench.pages import OFFICE, as_reader, opened, run
+from bench.queries import Query, least, recording, taken
 from layout import DataDir
 from metrics import open_store
 from store import Opened, Store

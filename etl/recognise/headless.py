@@ -56,8 +56,12 @@ def _without_headings(
     header = Header(0, 0, tuple((f"[{letters(c)}]",) for c in range(width)))
     attempt = Attempt(sheet, _assignment(kind or "tasks", header, inferred, sample), sample)
     for name in ("subject", "unit"):
-        if name in inferred.open and not (name == "subject" and attempt.found.has_identity):
-            ask_columns(attempt, name, inferred.open[name], several, inferred)
+        columns = inferred.open.get(name, [])
+        if name == "subject" and attempt.found.has_identity:
+            for column in columns:  # the list can be used without it: told, and asked on the page
+                attempt.found.ask(column, (name,))
+        elif columns:
+            ask_columns(attempt, name, columns, several, inferred)
     if kind is None:
         ask_kind(attempt)
     return attempt

@@ -61,11 +61,12 @@ def infer(sample: Sample, columns: list[int]) -> Inference:
 
 
 def _subject(found: Inference, sample: Sample, texts: list[int]) -> None:
-    """In nearly every row, seldom the same twice, not about what was done so far."""
+    """In nearly every row, seldom the same twice, not about what was done so far or by whom."""
 
     def likeness(c: int) -> float:
         known = sample.share(c, "sentence")
-        own = sample.fill(c) * sample.distinct(c) * (1 - sample.share(c, "progress") / 2)
+        other = max(sample.share(c, "progress"), sample.share(c, "unit"))
+        own = sample.fill(c) * sample.distinct(c) * (1 - other / 2)
         return own * (0.6 + 0.4 * known)
 
     ranked = sorted((c for c in texts if sample.fill(c) >= 0.7), key=likeness, reverse=True)

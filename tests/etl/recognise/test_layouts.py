@@ -46,6 +46,7 @@ def test_law_headings_over_their_data_are_read_whole(header, seed):
 @FEW
 @given(seed=SEEDS)
 @example(seed=4984)  # two lines over groups among the names of units
+@example(seed=455747)  # supporting units, several to a cell, read like a subject
 def test_law_without_headings_nothing_is_read_wrongly(seed):
     found = layout(Random(seed), "none")
     try:
@@ -54,7 +55,8 @@ def test_law_without_headings_nothing_is_read_wrongly(seed):
         assert refused.code == "question"
         return
     assert wrong(table, found) == {}
-    assert {"subject", "unit", "source_status"} <= set(table.columns)
+    asked = {w["fields"] for w in table.warnings if w["code"] == "ambiguous_column"}
+    assert {"subject", "unit", "source_status"} - asked <= set(table.columns)
     assert list(table.data_rows()) == found.items
 
 

@@ -145,7 +145,7 @@ def test_the_offices_path(at, data, url):
     tab(clerk, "Văn bản")
     open_(clerk, "Ghi văn bản mới")
     press(clerk, "Ghi vào sổ")  # nothing is filled in: each field says so
-    expect(clerk.get_by_text("Số ký hiệu: cần điền.")).to_be_visible()
+    expect(clerk.get_by_text("Số ký hiệu: cần điền.")).to_be_visible(timeout=WAIT)
     fill(clerk, "Số ký hiệu", NUMBER)
     date_(clerk, "Ngày ban hành", "10122023")
     fill(clerk, "Cấp ban hành", "Sở Công Thương tỉnh Hải Lâm")

@@ -18,9 +18,9 @@ NAMING = (
 )  # fmt: skip
 FINDING = ("dia chi", "dien thoai", "sdt", "email", "thu dien tu", "cccd", "cmnd", "so dinh danh")
 
-# Names are found whatever their case, spaces and form of address (untitled: etl/sql/01_macros.sql).
+# Names are found whatever their case, spaces and form of address (blanks, titles and untitled:
+# etl/sql/01_macros.sql).
 _ERASED = "lambda a, n: regexp_replace(a, name_pattern(n), hidden_mark(), 'gi')"
-_BLANKS = r"[\s\x0b\x{85}\x{a0}\x{2000}-\x{200b}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+"
 _KEY = "lambda n: untitled(n)"
 _LONG = "lambda n: length(n) > 2"
 # Letters whose two cases `lower` tells as a pattern does; with others the pattern itself must look.
@@ -31,10 +31,10 @@ _PLAIN = (
 HIDING = [
     f"create macro hidden_mark() as '{HIDDEN}'",
     "create macro hidden_text(text) as case when text <> '' then hidden_mark() else text end",
-    f"create macro name_pattern(key) as replace(regexp_escape(key), '\\ ', '{_BLANKS}')",
+    r"create macro name_pattern(key) as replace(regexp_escape(key), '\ ', blanks())",
     "create macro without(text, names) as list_reduce("
     f"list_prepend(text, list_filter(list_transform(names, {_KEY}), {_LONG})), {_ERASED})",
-    f"create macro closed_up(text) as lower(regexp_replace(text, '{_BLANKS}', '', 'g'))",
+    "create macro closed_up(text) as lower(regexp_replace(text, blanks(), '', 'g'))",
     # A row's own pattern takes a millisecond, and few texts hold the name: that is told before, for
     # one name, without a lambda, which DuckDB would make ready again for every two thousand rows.
     r"create macro holds_no(text, names) as coalesce(names, '') = '' or text = '' or not ("

@@ -20,8 +20,7 @@ def export(
 ) -> Export:
     """The rows as Excel and CSV, or what gives them when a file is asked for, without Streamlit;
     `files` is reports.export, `name` the files' without ending."""
-    every = rows if callable(rows) else lambda: list(rows)
-    return Export(name, *files.table(title, list(columns), every, about, language()))
+    return Export(name, *files.table(title, list(columns), rows, about, language()))
 
 
 def listing(files: Any, name: str, which: Any, title: str) -> Export:

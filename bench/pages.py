@@ -1,6 +1,6 @@
 """What the queries of each page cost on a large warehouse, with nothing answered before.
 
-    python -m bench.pages [--items 1000000] [--data DIR] [--rounds 3]
+    python -m bench.pages [--items 1000000] [--data DIR] [--rounds 3] [--page NAME …]
 
 Every page is run by app.py itself, through Streamlit's AppTest, with an empty cache of answers;
 each Store.query of the run is timed. The reader has no account or, where a page needs one, is the
@@ -71,10 +71,12 @@ def click(visit: AppTest, key: str) -> None:
     run(visit)
 
 
-def measure(seen: list[Query], item: str, rounds: int) -> dict[str, list[Query]]:
-    """Name of the page (and of its first list) -> its statements."""
+def measure(
+    seen: list[Query], item: str, rounds: int, only: list[str] | None
+) -> dict[str, list[Query]]:
+    """Name of the page (and of its first list) -> its statements; of `only` these pages."""
     found: dict[str, list[Query]] = {}
-    for name in (name for name, page in PAGES.items() if page.opens_to(OFFICE)):
+    for name in only or [name for name, page in PAGES.items() if page.opens_to(OFFICE)]:
         as_reader(LOCAL if PAGES[name].opens_to(LOCAL) else OFFICE)
         views = [opened(PAGES[name].path(name), item) for _ in range(rounds)]
         found[name] = least([taken(seen, partial(run, view)) for view in views])
@@ -127,6 +129,7 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=1_000_000)
     parser.add_argument("--data", type=Path, help="default: kept in the system's temporary folder")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--page", action="append", choices=PAGES, help="only this one; again")
     options = parser.parse_args()
     logging.disable(logging.WARNING)  # Streamlit minds that there is no server
     kept = Path(tempfile.gettempdir()) / f"dunghan-bench-{options.items}"
@@ -138,7 +141,8 @@ def main() -> None:
     seen, store = recording(), open_store(data)
     item = str(store.query(ONE)[0]["item_id"])
     base = baselines(seen, store, options.rounds)
-    report(measure(seen, item, options.rounds), base, LIMITS_MS.get(options.items))
+    found = measure(seen, item, options.rounds, options.page)
+    report(found, base, LIMITS_MS.get(options.items))
 
 
 if __name__ == "__main__":

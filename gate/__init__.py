@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gate.cells import HIDING, Headed, places
 from gate.mine import PAPERS, own_tables, texts
-from gate.rules import CASE, MASKS, ON_DERIVED, ROW, RULES, TOTALS, TRIMMED
+from gate.rules import CASE, FORM, MASKS, ON_DERIVED, ROW, RULES, TOTALS, TRIMMED
 from viewer import Viewer
 
 ALL = ("leader", "office")  # roles that read every row
@@ -114,7 +114,9 @@ def _view(
 ) -> str:
     kept = {c: sql for c, sql in (changes or {}).items() if c in table.columns}
     replaced = ", ".join(f'{sql} as "{column}"' for column, sql in kept.items())
-    of = "it.*" + (f" replace ({replaced})" if replaced else "")
+    forms = ", ".join(f"{c}{FORM}" for c in kept if f"{c}{FORM}" in table.columns)
+    of = "it.*" + (f" exclude ({forms})" if forms else "")
+    of += f" replace ({replaced})" if replaced else ""
     source = f'{table.place}."{name}" as it{held}'
     return f'create view "{name}" as select {of} from {source} where {condition}'
 

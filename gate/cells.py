@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer import HIDDEN
-
 FROM_OUTSIDE = ("petitions", "dossiers")  # kinds that say who asked
 ABOUT_PEOPLE = ("reminders", "decisions")  # of these the paper's number and day alone are shown
 # Headings, without accents, that name a person, or where they are found.
@@ -18,31 +16,9 @@ NAMING = (
 )  # fmt: skip
 FINDING = ("dia chi", "dien thoai", "sdt", "email", "thu dien tu", "cccd", "cmnd", "so dinh danh")
 
-# Names are found whatever their case, spaces and form of address (blanks, titles and untitled:
-# etl/sql/01_macros.sql).
-_ERASED = "lambda a, n: regexp_replace(a, name_pattern(n), hidden_mark(), 'gi')"
-_KEY = "lambda n: untitled(n)"
-_LONG = "lambda n: length(n) > 2"
-# Letters whose two cases `lower` tells as a pattern does; with others the pattern itself must look.
-_PLAIN = (
-    r"\x00-\x{17e}\x{1a0}\x{1a1}\x{1af}\x{1b0}\x{300}-\x{340}\x{1ea0}-\x{1ef9}"
-    r"\x{2000}-\x{2021}\x{2023}-\x{206f}\x{20a0}-\x{20bf}"
-)
+# Of a cell: the text that stands there, or what is to stand for it (etl/sql/02_hidden_names.sql).
 HIDING = [
-    f"create macro hidden_mark() as '{HIDDEN}'",
     "create macro hidden_text(text) as case when text <> '' then hidden_mark() else text end",
-    r"create macro name_pattern(key) as replace(regexp_escape(key), '\ ', blanks())",
-    "create macro without(text, names) as list_reduce("
-    f"list_prepend(text, list_filter(list_transform(names, {_KEY}), {_LONG})), {_ERASED})",
-    "create macro closed_up(text) as lower(regexp_replace(text, blanks(), '', 'g'))",
-    # A row's own pattern takes a millisecond, and few texts hold the name: that is told before, for
-    # one name, without a lambda, which DuckDB would make ready again for every two thousand rows.
-    r"create macro holds_no(text, names) as coalesce(names, '') = '' or text = '' or not ("
-    rf"regexp_matches(concat(text, names), '[^{_PLAIN}]') or regexp_matches(names, '[;,\n]')"
-    " or contains(closed_up(text), regexp_replace(closed_up(names),"
-    " '^' || closed_up(titles()) || '[.:]*', '')))",
-    "create macro without_names(text, names) as case when holds_no(text, names) then text else"
-    r" without(text, regexp_split_to_array(names, '[;,\n]')) end",
     "create macro hidden_cells(cells, places, naming) as case when len(places) = 0 then cells else"
     " list_transform(cells, lambda c, i: case when c = '' then c"
     " when list_contains(places, i) then hidden_mark()"

@@ -79,15 +79,19 @@ RULES: dict[str, Rule] = {
     "post": Rule(OWN_UNIT, "person_id in (select person_id from mine_person)"),
 }  # fmt: skip
 
-# Who sent a petition, in the columns and inside the texts that may repeat it.
+# Who sent a petition, in the columns and inside the texts that may repeat it: the build looked
+# there, and what is to stand for such a text is in a column of its own.
+FORM = "_hidden"
 WRITTEN = ("subject", "progress_note", "product", "requesting_unit", "support_units")
+
+
+def _masks(*written: str) -> dict[str, str]:
+    return {"sender": "hidden_text(sender)"} | {c: f"coalesce({c}{FORM}, {c})" for c in written}
+
+
 MASKS: dict[str, dict[str, str]] = {
-    "observation": {"sender": "hidden_text(sender)"}
-    | {column: f"without_names({column}, sender)" for column in WRITTEN},
-    "case_text": {
-        "sender": "hidden_text(sender)",
-        "subject": "without_names(subject, sender)",
-    },
+    "observation": _masks(*WRITTEN),
+    "case_text": _masks("subject"),
     "source_row": {
         "cells": "hidden_cells(cells, hidden_places(upload_no), name_places(upload_no))"
     },

@@ -72,9 +72,11 @@ def named(found: list[dict], unknown: str, short: bool = False) -> dict[str, str
 
 def choices(store: Store) -> dict[str, list[str]]:
     """The values that a filter can take in this data."""
-    rows = store.totals.query("select distinct kind, source, authority from work_item")
     columns = {"kinds": "kind", "sources": "source", "authorities": "authority"}
-    found = {name: sorted({row[column] for row in rows}) for name, column in columns.items()}
+    # each for itself: a third of the time of all that stand together
+    each = ", ".join(f"list(distinct {column}) as {name}" for name, column in columns.items())
+    (row,) = store.totals.query(f"select {each} from work_item")
+    found = {name: sorted(row[name] or ()) for name in columns}
     people = store.query("select distinct official from item_official order by 1")
     return found | {"officials": [row["official"] for row in people]}
 

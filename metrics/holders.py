@@ -7,6 +7,7 @@ working days from the first receipt to the last passing on, or to the as-of date
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, groupby
@@ -24,13 +25,12 @@ UNSPLIT = ("no_received", "bad_dates", "not_passed", "step_gap")
 # A case that ended, with a step that nobody passed on: when it left that desk is not known.
 LEFT_OPEN = """select distinct case_no, 'not_passed' as left_open from hold
     where closed_on <= $as_of"""
-WHY = f"""select case_no, case_id, coalesce(unsplit, left_open) as unsplit
-    from step_case left join ({LEFT_OPEN}) as tail using (case_no)
-    where unsplit is not null or left_open is not null"""
-IN_SCOPE = "select case_no from step_case where case_id in (select case_id from item)"
-SPLIT = (
-    f"{IN_SCOPE} and unsplit is null and case_no not in (select case_no from ({LEFT_OPEN}) as t)"
-)
+TOLD = f"""select case_no, case_id, kind, coalesce(unsplit, left_open) as unsplit
+    from step_case left join ({LEFT_OPEN}) as tail using (case_no)"""
+WHY = f"select case_no, case_id, unsplit from ({TOLD}) as told where unsplit is not null"
+INSIDE = f"{TOLD} where case_id in (select case_id from item)"  # the cases in scope with steps
+SPLIT = f"select case_no from ({INSIDE}) as inside where unsplit is null"
+IN_SCOPE = f"select case_no from ({INSIDE}) as inside"
 CONDITIONS = {
     "held": "true",
     "now": "(s.passed_on is null or s.passed_on > $as_of)",
@@ -63,25 +63,34 @@ class Steps:
     condition: str = "held"
 
 
-def by_unit(store: Store, filters: Filters) -> list[dict]:
-    """One row per holder: cases, days, days_over (beyond the step's own term), days_no_term, now,
-    now_over, longest_now; forwards and returned with median and p90 of their working days."""
-    found = store.query(fill("holders_by_unit", held=_held(filters)), filters.params())
-    clocks = _clocks(store, filters)
-    rows = [row | clocks.get((row["holder"], row["unit_id"]), NEVER) for row in found]
-    return sorted(rows, key=lambda row: HOLDERS.index(row["holder"]))
+@dataclass(frozen=True)
+class Figures:
+    """`holders`, one row each: cases, days, days_over (beyond the step's own term), days_no_term,
+    now, now_over, longest_now; forwards and returned with median and p90 of their working days.
+    `coverage`, per kind: cases, with_steps, and of these not split for each reason of UNSPLIT."""
+
+    holders: list[dict]
+    coverage: list[dict]
 
 
-def _clocks(store: Store, filters: Filters) -> dict[tuple, dict]:
-    """Per holder: how often it passed on and gave back, and after how many working days."""
-    rows = store.query(fill("holders_clock", item=scope(filters), wanted=SPLIT), filters.params())
-    found: dict[tuple, dict] = {}
-    for (holder, unit, action), several in groupby(rows, itemgetter("holder", "unit_id", "action")):
-        times = [(row["days"], row["number"]) for row in several]
-        told = {NUMBER[action]: sum(number for _, number in times)}
+def figures(store: Store, filters: Filters) -> Figures:
+    """Who held what, and of how many cases that is known."""
+    inside = f"{scope(filters)}, inside as materialized ({INSIDE})"
+    wanted = "select case_no from inside where unsplit is null"
+    (found,) = store.query(fill("holders", held=_held_of(inside, wanted)), filters.params())
+    rows = [row | _clocks(row.pop("passed") or ()) for row in found["holders"] or ()]
+    rows.sort(key=lambda row: HOLDERS.index(row["holder"]))
+    return Figures(rows, found["coverage"] or [])
+
+
+def _clocks(passed: Iterable[dict]) -> dict:
+    """How often a holder passed on and gave back, and after how many working days."""
+    told = dict(NEVER)
+    for action, several in groupby(passed, itemgetter("action")):
+        times = [(one["days"], one["number"]) for one in several]
+        told[NUMBER[action]] = sum(number for _, number in times)
         told |= {f"{action}_{n}": quantile(times, p) for n, p in QUANTILES.items()}
-        found[holder, unit] = found.get((holder, unit), NEVER) | told
-    return found
+    return told
 
 
 def quantile(times: list[tuple[int, int]], share: float) -> float:
@@ -97,12 +106,6 @@ def by_case(store: Store, filters: Filters) -> list[dict]:
     """One row per case and holder, in order of receipt: days, days_over, total_days; a case whose
     days are not split has one row with the reason in `unsplit`."""
     query = fill("holders_by_case", held=_held(filters), unsplit=WHY)
-    return store.query(query, filters.params())
-
-
-def coverage(store: Store, filters: Filters) -> list[dict]:
-    """Per kind: cases, with_steps, and of these not split for each reason of UNSPLIT."""
-    query = fill("holders_coverage", item=scope(filters), left_open=LEFT_OPEN)
     return store.query(query, filters.params())
 
 
@@ -175,5 +178,5 @@ def _held(filters: Filters) -> str:
     return _held_of(scope(filters))
 
 
-def _held_of(item: str) -> str:
-    return read("held").replace("{item}", item).replace("{wanted}", SPLIT)
+def _held_of(item: str, wanted: str = SPLIT) -> str:
+    return read("held").replace("{item}", item).replace("{wanted}", wanted)

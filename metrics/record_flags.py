@@ -27,10 +27,9 @@ def flags(store: Store, now: Filters, subject: Subject | None = None) -> list[di
         return []
     discipline = fill("record_discipline", papers=read("record_papers"))
     sql = fill("record_flags", discipline=discipline)
-    found = store.query(sql, {"as_of": now.as_of})
-    rows = [_with_papers(row) for row in found] + _three(store, now)
-    if subject:
-        rows = [row for row in rows if row["official"] == subject.key]
+    whose = subject.key if subject else None
+    found = store.query(sql, {"as_of": now.as_of, "official": whose})
+    rows = [_with_papers(row) for row in found] + _three(store, now, whose)
     return sorted(rows, key=lambda row: (row["official"], FLAGS.index(row["flag"])))
 
 
@@ -39,15 +38,15 @@ def _with_papers(row: dict) -> dict:
     return row | {"record_ids": tuple(filter(None, (row.pop("record_id"), other)))}
 
 
-def _three(store: Store, now: Filters) -> list[dict]:
-    """Officials with three papers of one level in the window."""
+def _three(store: Store, now: Filters, official: str | None) -> list[dict]:
+    """Officials (or this one) with three papers of one level in the window."""
     rules = store.query("select basis, mark from record_flag where flag = $flag", {"flag": THREE})
     return [
         {"flag": THREE, "official": one.official, "unit_id": one.papers[-1]["unit_id"],
          "record_ids": tuple(paper["record_id"] for paper in one.papers),
          "since": one.papers[0]["issued_on"], "until": None, "longest_until": None,
          "detail": one.level, "number": one.number, **(rules[0] if rules else {})}
-        for one in thirds(store, now.as_of)
+        for one in thirds(store, now.as_of, official)
     ]  # fmt: skip
 
 

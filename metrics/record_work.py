@@ -24,13 +24,18 @@ CHOICES = 1000  # items that a form offers
 WHY = ", o.progress_note"  # what the unit itself says of it
 
 
-def handled(store: Store, filters: Filters, by: str | None = None) -> list[dict]:
-    """How many of each class, per kind or source, or in one row."""
-    return counts(store, filters, HANDLED, by)
+def handled(store: Store, filters: Filters, by: str) -> list[dict]:
+    """How many of each class, and `late`, per kind or source."""
+    return counts(store, filters, (*HANDLED, "late"), by)
+
+
+def summed(rows: list[dict]) -> dict:
+    """The rows of `handled` in one: an item is of one kind and one source."""
+    return {name: sum(row[name] for row in rows) for name in (*HANDLED, "late")}
 
 
 def late(store: Store, filters: Filters, limit: int | None = None) -> list[dict]:
-    """The late items, done or open, as lists show them, with `progress_note` and what people
+    """The first late items, done or open, as lists show them, with `progress_note` and what people
     decided about each (record_marks)."""
     order = "item.due_on, item.opened_on, item.item_id"
     page = f"limit {int(limit)}" if limit is not None else ""

@@ -63,38 +63,51 @@ def window(as_of: date, length: int) -> Period:
     return Period(before + timedelta(days=1), as_of)
 
 
-def papers(store: Store, as_of: date, length: int) -> list[dict]:
-    """Every dated reminder once, with what it rests on; undated ones too, which count nowhere."""
-    params = {"as_of": as_of, "first": window(as_of, length).first}
+def papers(store: Store, as_of: date, length: int, official: str | None = None) -> list[dict]:
+    """Every dated reminder once (of one official, or all), with what it rests on; undated ones too,
+    which count nowhere."""
+    params = {"as_of": as_of, "first": window(as_of, length).first, "official": official}
     return store.query(read("reminder_papers"), params)
 
 
 def reminders(store: Store, filters: Filters, length: int | None = None) -> list[Reminded]:
     """Officials by name, then units; each with its papers by date, officials with their work."""
+    return with_aside(store, filters, length)[0]
+
+
+def with_aside(
+    store: Store, filters: Filters, length: int | None = None
+) -> tuple[list[Reminded], list[dict]]:
+    """The same, and the papers that count nowhere: of a Party body, without a date, excluded after
+    an objection."""
     length = length or months(store)
-    found = _counting(store, filters.as_of, length)
+    found, aside = _parted(papers(store, filters.as_of, length))
     names = sorted({p["official"] for p in found if p["official"]})
     work = _work(store, filters, window(filters.as_of, length), names)
-    of_units = [p for p in found if not p["official"]]
-    listed = sorted(of_units, key=lambda p: (p["unit_id"], _level(p)))
-    return _of_people(found, work) + [
+    listed = [p for p in found if not p["official"]]
+    listed.sort(key=lambda p: (p["unit_id"], _level(p)))
+    of_units = [
         Reminded(None, unit, several[0]["level"] or "", several)
         for (unit, _), several in _groups(listed, lambda p: (p["unit_id"], _level(p)))
     ]
+    return [*_of_people(found, work), *of_units], aside
 
 
-def thirds(store: Store, as_of: date) -> list[Reminded]:
-    """Officials with three papers of one level in the window, without their work."""
-    found = _counting(store, as_of, months(store))
+def thirds(store: Store, as_of: date, official: str | None = None) -> list[Reminded]:
+    """Officials (or this one) with three papers of one level in the window, without their work."""
+    found, _ = _parted(papers(store, as_of, months(store), official))
     return [one for one in _of_people(found, {}) if one.third]
 
 
-def _counting(store: Store, as_of: date, length: int) -> list[dict]:
-    """The papers that count: dated, of the administration, not excluded, not of the leaders."""
-    return [
-        p for p in papers(store, as_of, length)
-        if p["issued_on"] and not (p["leads"] or p["excluded"] or p["of_party"])
-    ]  # fmt: skip
+def _parted(found: list[dict]) -> tuple[list[dict], list[dict]]:
+    """Papers that count (dated, of the administration, not excluded), and those that count nowhere;
+    the leaders' are in neither."""
+    count, aside = [], []
+    for paper in found:
+        if not paper["leads"]:
+            left_out = paper["of_party"] or paper["issued_on"] is None or paper["excluded"]
+            (aside if left_out else count).append(paper)
+    return count, aside
 
 
 def _of_people(found: list[dict], work: Mapping[str, dict]) -> list[Reminded]:
@@ -105,12 +118,6 @@ def _of_people(found: list[dict], work: Mapping[str, dict]) -> list[Reminded]:
                  **work.get(name, {}))
         for (name, _), several in _groups(listed, lambda p: (p["official"], _level(p)))
     ]  # fmt: skip
-
-
-def aside(store: Store, as_of: date, length: int) -> list[dict]:
-    """Papers that count nowhere: of a Party body, without a date, excluded after an objection."""
-    found = [p for p in papers(store, as_of, length) if not p["leads"]]
-    return [p for p in found if p["of_party"] or p["issued_on"] is None or p["excluded"]]
 
 
 def _level(paper: dict) -> str:

@@ -109,9 +109,10 @@ class _Maker:
 
 
 def _work(store: Store, mine: Filters, lang: str) -> list[dict]:
-    rows = [{"of": text("record.everything", lang), **record_work.handled(store, mine)[0]}]
-    for by in record_work.BY:
-        for row in record_work.handled(store, mine, by):
+    of = {by: record_work.handled(store, mine, by) for by in record_work.BY}
+    rows = [{"of": text("record.everything", lang), **record_work.summed(of["kind"])}]
+    for by, found in of.items():
+        for row in found:
             word = text(f"kind.{row[by]}", lang) if by == "kind" else row[by]
             rows.append({"of": word, **row})
     return rows

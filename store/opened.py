@@ -36,7 +36,8 @@ KNOWN_SCRIPTS = (
     "72_reply.sql", "88_register_current.sql", "92_held_step.sql", "93_hold.sql",
 )  # fmt: skip
 
-MACROS = ("01_macros.sql", "60_work_item_at.sql")  # what metrics call, made in every schema
+# What metrics and the gate call, made in every schema: before its views, and over them.
+MACROS, OVER_VIEWS = ("01_macros.sql", "02_hidden_names.sql"), "60_work_item_at.sql"
 BASE = "memory.base,warehouse.main"
 
 
@@ -91,8 +92,8 @@ class Opened:
             db.execute("begin")  # all of it or, where something fails, nothing
             db.execute(f"create schema {path}")
             db.execute(f"set search_path = '{path}{beyond}'")
-            for statement in (_script(MACROS[0]), *statements, _script(MACROS[1]), "commit"):
-                db.execute(statement)
+            for script in (*map(_script, MACROS), *statements, _script(OVER_VIEWS), "commit"):
+                db.execute(script)
         return path + beyond
 
     def _lay_out(self, known: date | None) -> None:

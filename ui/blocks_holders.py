@@ -36,7 +36,7 @@ def say(holder: str | None, unit: str | None, short: bool = False) -> str:
 
 def covered(now: Filters, files: Any) -> bool:
     """How many cases have steps, and why the days of some are not split; whether any has."""
-    found = data.ask(holders.coverage, now)
+    found = data.ask(holders.figures, now).coverage
     cases, with_steps = (sum(row[c] for row in found) for c in ("cases", "with_steps"))
     if not with_steps:
         st.info(t("holders.no_steps", cases=count(cases)), icon=":material/upload_file:")
@@ -55,7 +55,7 @@ def covered(now: Filters, files: Any) -> bool:
 
 def ordered(now: Filters) -> list[dict]:
     """The holders: units in the directory's order, then the others."""
-    rows = data.ask(holders.by_unit, now)
+    rows = data.ask(holders.figures, now).holders
     units = data.in_unit_order([r for r in rows if r["holder"] == "unit"], "unit_id")
     return [
         row | {"key": f"{row['holder']}|{row['unit_id'] or ''}",
@@ -160,7 +160,7 @@ def path(units: Sequence[str], called: dict[str, str]) -> list[str]:
 
 def left_out(now: Filters, files: Any) -> None:
     """Cases whose steps are not whole: no days are split for them, and why."""
-    found = data.ask(holders.coverage, now)
+    found = data.ask(holders.figures, now).coverage
     if not sum(row[reason] for row in found for reason in holders.UNSPLIT):
         return
     rows = [

@@ -29,7 +29,7 @@ METHOD = 23
 def draw(now: Filters, files: Any, as_row: Callable) -> None:
     """as_row: reports.holders.reminder_row, so that the screen says what the files say."""
     length = data.ask(reminded.months)
-    found = data.ask(reminded.reminders, now)
+    found, aside = data.ask(reminded.with_aside, now)
     names = data.unit_names()
     rows = [as_row(one, names, language()) | {"of": one.papers} for one in found]
     first = reminded.window(now.as_of, length).first
@@ -43,7 +43,7 @@ def draw(now: Filters, files: Any, as_row: Callable) -> None:
     if of_units:
         table("unit_reminders", of_units, OF_UNITS, t("reminders.units"),
               t("reminders.units.about"), files)  # fmt: skip
-    beside(now, length)
+    beside(aside)
     methods.link(METHOD)
 
 
@@ -61,9 +61,8 @@ def table(
         record_list.open_list(Opened(name, opened, partial(list, row["of"]), PAPER))
 
 
-def beside(now: Filters, length: int) -> None:
+def beside(found: list[dict]) -> None:
     """Papers that count for nobody, in one line and one list."""
-    found = data.ask(reminded.aside, now.as_of, length)
     if found:
         st.button(
             t("reminders.aside", number=len(found)), key="reminders.aside", type="tertiary",

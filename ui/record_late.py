@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
+from messages import text
 from metrics import record_work
 from metrics.filters import Filters
 from metrics.format import count
@@ -14,7 +16,7 @@ from ui import data, drill, struck, tables
 from ui.exports import export
 from ui.record_head import today
 from ui.tables import Column
-from ui.words import plain, t
+from ui.words import language, plain, t
 
 Write = Callable[[str, dict, str], None]  # kind of entry, its body, why
 COLUMNS = ("source_id", "subject", "class", "days_overdue", "due_on", "closed_on", "progress_note",
@@ -28,14 +30,20 @@ FORMS = {"subject": "long", "days_overdue": "count", "due_on": "date", "closed_o
 
 def draw(mine: Filters, files: Any, write: Write | None) -> None:
     """`write` is there for those who may note that an authority confirmed a cause."""
-    rows = worded(mine)
-    title, about = t("record.late", number=count(len(rows))), t("record.late.about")
+    rows = worded(mine, data.ROWS_SHOWN)
+    number = record_work.summed(data.ask(record_work.handled, mine, "kind"))["late"]
+    title, about = t("record.late", number=count(number)), t("record.late.about")
     used = [c for c in COLUMNS if any(row.get(c) not in (None, "") for row in rows)]
+    every, lang = data.later(record_work.late, mine), language()
+    files_ = export(
+        files, "viec-cham", title, COLUMNS if number > len(rows) else used,
+        lambda: [files.worded(row, lang) | {"marks": marks(row, lang)} for row in every()],
+        f"{data.sentence(mine)}. {about}",
+    )  # fmt: skip
+    shown = [Column("link", "link", pinned=True), *(Column(c, FORMS.get(c, "text")) for c in used)]
     picked = tables.show(
-        [row | {"marks": row["marks"]} for row in rows],
-        [Column("link", "link", pinned=True), *(Column(c, FORMS.get(c, "text")) for c in used)],
-        export(files, "viec-cham", title, used, rows, f"{data.sentence(mine)}. {about}"),
-        key="record.late", title=title, about=about, pick=write is not None,
+        rows, shown, replace(files_, rows=number), key="record.late", title=title,
+        about=about + drill.cut(rows, number), pick=write is not None,
     )  # fmt: skip
     struck.draw(
         (f"{row['source_id'] or ''} {row['subject'] or ''}", row["excluded_why"])
@@ -45,17 +53,17 @@ def draw(mine: Filters, files: Any, write: Write | None) -> None:
         confirm(picked or rows[0], picked is not None, write)
 
 
-def worded(mine: Filters) -> list[dict]:
-    """The late items in words, marked with what people decided of each."""
-    rows = drill.worded(data.ask(record_work.late, mine), mine)
-    return [row | {"marks": marks(row)} for row in rows]
+def worded(mine: Filters, limit: int) -> list[dict]:
+    """The first late items in words, marked with what people decided of each."""
+    rows = drill.worded(data.ask(record_work.late, mine, limit), mine)
+    return [row | {"marks": marks(row, language())} for row in rows]
 
 
-def marks(row: dict) -> str:
+def marks(row: dict, lang: str) -> str:
     """«đã loại; có phản hồi; có đính chính»."""
     said = {"excluded": row["excluded_why"], "objected": row["objections"],
             "corrected": row["corrections"]}  # fmt: skip
-    return "; ".join(t(f"record.mark.{name}") for name, value in said.items() if value)
+    return "; ".join(text(f"record.mark.{name}", lang) for name, value in said.items() if value)
 
 
 def confirm(row: dict, open_: bool, write: Write) -> None:

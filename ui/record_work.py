@@ -23,7 +23,7 @@ Narrow = tuple[tuple[str, str], ...]
 
 def handled(mine: Filters, files: Any) -> None:
     """Per kind and per source: how many of each class; a cell opens its rows."""
-    whole = data.ask(record_work.handled, mine)[0]
+    whole = record_work.summed(data.ask(record_work.handled, mine, "kind"))
     if not whole["total"]:
         st.info(t("record.no_work"))
         return

@@ -31,5 +31,8 @@ select
     unit, support_units, sender, sender_type, requesting_unit, reply_form, term_set_by,
     try_cast(days_given as integer) as days_given,
     case when state = 'closed_no_result' then 'withdrawn' when state = 'done' then 'done'
-         when state is null and closed_on is not null then 'done' else 'open' end as standing
+         when state is null and closed_on is not null then 'done' else 'open' end as standing,
+    hidden_form(subject_key, sender) as subject_hidden, hidden_form(progress_note, sender) as progress_note_hidden,
+    hidden_form(product, sender) as product_hidden, hidden_form(requesting_unit, sender) as requesting_unit_hidden,
+    hidden_form(support_units, sender) as support_units_hidden
 from keyed;

@@ -1,7 +1,7 @@
 -- grain: what is particular to a kind; item_official one row per item and official
 create table case_text as
 select case_id, source_id, subject, document_no, assigned_by, urgency,
-    nullif(sender, '') as sender, nullif(sender_type, '') as sender_type
+    nullif(sender, '') as sender, nullif(sender_type, '') as sender_type, subject_hidden
 from observation
 semi join (
     select arg_max(obs_no, (as_of, obs_no)) as obs_no from observation group by case_id

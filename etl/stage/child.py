@@ -24,16 +24,14 @@ from etl.stage.early import Early
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from etl.read import Book
-
 
 def main(request: dict) -> dict:
     """Read, screen, recognise, type and write one file; see the module's docstring."""
     return _done(request)[0]
 
 
-def _done(request: dict) -> tuple[dict, Book]:
-    """The summary, and the cells: a million of them take long to let go one by one."""
+def _done(request: dict) -> tuple[dict, tuple]:
+    """The summary; and the cells, in Python and in DuckDB, which take long to let go."""
     with ThreadPoolExecutor(1) as beside:
         opening = beside.submit(_opened)
         early = Early(opening.result, beside)
@@ -42,7 +40,7 @@ def _done(request: dict) -> tuple[dict, Book]:
         filling = beside.submit(early.complete, book)
         from etl.stage.work import staged
 
-        return staged(book, request, opening.result(), filling, beside), book
+        return staged(book, request, opening.result(), filling, beside), (book, early, opening)
 
 
 def _opened() -> DuckDBPyConnection:
@@ -55,8 +53,9 @@ def _opened() -> DuckDBPyConnection:
 if __name__ == "__main__":
     gc.disable()  # a million cells and no cycles; the process ends with the file
     try:
-        answer = {"summary": main(json.loads(sys.argv[1]))}
+        summary, held = _done(json.loads(sys.argv[1]))
+        answer = {"summary": summary}
     except Refused as refused:
         answer = {"refused": refused.code, "params": refused.params}
     print(json.dumps(answer, ensure_ascii=False), flush=True)
-    os._exit(0)  # a parser may still be at work, and a million cells take long to let go one by one
+    os._exit(0)  # a parser may still be at work, and what is held is let go with the process

@@ -1,6 +1,8 @@
 -- grain: CTEs: counted one row per paper that may be counted; ends one per discipline and term of the law
 -- with its last day; under one per discipline and stage (considered, in force) with its days
-paper as ({papers}), counted as (
+paper as (
+    select * from ({papers}) where $official is null or official = $official
+), counted as (
     select * exclude (day), day,
         coalesce(concluded_on, case when lower(form) in (
             select lower(form) from record_form where decision_kind = 'discipline') then issued_on end) as closed

@@ -4,6 +4,7 @@ with written as (
     select r.*, k.as_of, upper(regexp_replace(coalesce(document_no, ''), '\s', '', 'g')) as number,
         is_party_body(level) as of_party
     from reminder_record r left join register_row k using (obs_no)
+    where $official is null or r.official = $official
 ), paper as (
     select * from written
     where issued_on is null or issued_on between $first and $as_of

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gate.cells import HIDING
 from layout import REPO
+from store.opened import MACROS
+from viewer import HIDDEN
 
-MARK = "•••"
 # Letters with two cases in and outside of Vietnamese, blanks, separators, forms of address.
 PIECES = st.sampled_from(
     [*"aAăĂđĐơƠưƯếẾkKſsSµμΜßẞıİ;,.", " ", "\u00a0", "\n", "\u3000", "(", "Ông ", "bà ", "Lê"]
@@ -20,8 +20,8 @@ PIECES = st.sampled_from(
 @pytest.fixture(scope="module")
 def hide() -> Callable[[str, list], list]:
     db = duckdb.connect()
-    for script in ((REPO / "etl/sql/01_macros.sql").read_text("utf-8"), ";".join(HIDING)):
-        db.execute(script)
+    for script in MACROS:
+        db.execute((REPO / "etl/sql" / script).read_text("utf-8"))
 
     def asked(expression: str, *values: str | None) -> str | None:
         return db.execute(f"select {expression} from (select ? as t, ? as n)", values).fetchone()[0]
@@ -32,13 +32,13 @@ def hide() -> Callable[[str, list], list]:
 @pytest.mark.parametrize(
     ("text", "sender", "left"),
     [
-        ("Đơn của Lê Văn Tám", "Lê Văn Tám", f"Đơn của {MARK}"),
-        ("Đơn của LÊ  VĂN\nTÁM", "ông Lê Văn Tám", f"Đơn của {MARK}"),
-        ("Đơn của Lê\u00a0Văn\u2009Tám", "Lê Văn Tám", f"Đơn của {MARK}"),
-        ("Lê Văn Tám và Đỗ Thị Chín", "Lê Văn Tám; Đỗ Thị Chín", f"{MARK} và {MARK}"),
+        ("Đơn của Lê Văn Tám", "Lê Văn Tám", f"Đơn của {HIDDEN}"),
+        ("Đơn của LÊ  VĂN\nTÁM", "ông Lê Văn Tám", f"Đơn của {HIDDEN}"),
+        ("Đơn của Lê\u00a0Văn\u2009Tám", "Lê Văn Tám", f"Đơn của {HIDDEN}"),
+        ("Lê Văn Tám và Đỗ Thị Chín", "Lê Văn Tám; Đỗ Thị Chín", f"{HIDDEN} và {HIDDEN}"),
         ("Kiến nghị về điện", "Lê Văn Tám", "Kiến nghị về điện"),
-        ("Hạn 3 (ba) ngày", "(ba", "Hạn 3 (ba) ngày".replace("(ba", MARK)),
-        ("ſo \u212a", "SO K", MARK),  # letters that only a pattern folds
+        ("Hạn 3 (ba) ngày", "(ba", "Hạn 3 (ba) ngày".replace("(ba", HIDDEN)),
+        ("ſo \u212a", "SO K", HIDDEN),  # letters that only a pattern folds
         ("An", "An", "An"),  # too short to tell from a word
         ("Kiến nghị", None, "Kiến nghị"),
         (None, "Lê Văn Tám", None),

@@ -114,7 +114,7 @@ def test_days_per_holder(by_case, name):
 
 
 def test_leaders_and_registry_are_never_a_unit(store):
-    found = {(r["holder"], r["unit_id"]): r for r in holders.by_unit(store, Filters(AS_OF))}
+    found = {(r["holder"], r["unit_id"]): r for r in holders.figures(store, Filters(AS_OF)).holders}
     whole = [h for held in HELD.values() if not isinstance(held, str) for h in held]
     for key, row in found.items():
         mine = [h for h in whole if h[:2] == key]
@@ -126,7 +126,7 @@ def test_leaders_and_registry_are_never_a_unit(store):
 
 
 def test_return_and_forward_are_two_clocks(store):
-    found = {r["unit_id"]: r for r in holders.by_unit(store, Filters(AS_OF))}
+    found = {r["unit_id"]: r for r in holders.figures(store, Filters(AS_OF)).holders}
     b = found["?B"]
     assert (b["forwards"], b["forward_median"], b["returned"], b["return_median"]) == (
         0,
@@ -143,14 +143,14 @@ def test_only_units_send_back_and_forth(store):
 
 
 def test_what_has_no_steps_is_said(store):
-    (row,) = holders.coverage(store, Filters(AS_OF))
+    (row,) = holders.figures(store, Filters(AS_OF)).coverage
     assert (row["cases"], row["with_steps"]) == (len(CASES) + 1, len(CASES))
     assert [row[r] for r in holders.UNSPLIT] == [1, 1, 2, 1]
 
 
 @pytest.mark.parametrize("condition", ["now", "now_over", "forwards", "returned"])
 def test_a_number_opens_as_many_steps(store, condition):
-    for row in holders.by_unit(store, Filters(AS_OF)):
+    for row in holders.figures(store, Filters(AS_OF)).holders:
         steps = holders.steps(
             store, Steps(Filters(AS_OF), row["holder"], row["unit_id"], condition)
         )
@@ -255,7 +255,7 @@ def test_the_days_of_the_holders_are_the_days_of_the_case(many, as_of):
         steps = listed[int(name)]
         last = min(max(s[6] or date.max for s in steps), as_of)
         assert days == calendar.number(last) - calendar.number(min(s[4] for s in steps)), name
-    whole = sum(r["days"] for r in holders.by_unit(store, Filters(as_of)))
+    whole = sum(r["days"] for r in holders.figures(store, Filters(as_of)).holders)
     assert whole == sum(sums.values())
 
 

@@ -83,7 +83,7 @@ def test_a_longer_window_sees_more(store):
 
 
 def test_what_counts_nowhere_is_listed(store):
-    listed = {p["document_no"] for p in reminders.aside(store, AS_OF, 12)}
+    listed = {p["document_no"] for p in reminders.with_aside(store, Filters(AS_OF), 12)[1]}
     assert listed == {"7/SCT", "8/CB"}
 
 

@@ -44,7 +44,7 @@ def opened(monkeypatch):
 def test_holders_show_what_the_command_line_prints(sample_data, monkeypatch):
     seen = visit(sample_data, monkeypatch, "figures/holders")
     table = next(d.value for d in seen.dataframe if "holder_name" in d.value)
-    rows = holders.by_unit(open_store(DataDir(sample_data)), NOW)
+    rows = holders.figures(open_store(DataDir(sample_data)), NOW).holders
     wanted = sorted((r["cases"], r["days"], r["now"]) for r in rows)
     assert sorted(table[["cases", "days", "now"]].itertuples(index=False, name=None)) == wanted
     assert f"tổng {sum(r['days'] for r in rows)} ngày làm việc" in said(seen)

@@ -40,7 +40,7 @@ class Subject:
 def officials(store: Store) -> list[str]:
     """Everybody who has work, a post or a paper, by name, as far as this reader may see."""
     rows = store.query(
-        "select official as name from item_official union select name from post"
+        "select distinct official as name from item_official union select name from post"
         " union select official from reminder_record union select official from decision_record"
     )
     return sorted({row["name"] for row in rows if row["name"]})

@@ -25,12 +25,20 @@ def flags(store: Store, now: Filters, subject: Subject | None = None) -> list[di
     """flag, official, record_ids, since, until, longest_until, detail, basis, mark; by name."""
     if subject and subject.kind != OFFICIAL:
         return []
-    discipline = fill("record_discipline", papers=read("record_papers"))
-    sql = fill("record_flags", discipline=discipline)
     whose = subject.key if subject else None
-    found = store.query(sql, {"as_of": now.as_of, "official": whose})
-    rows = [_with_papers(row) for row in found] + _three(store, now, whose)
+    rows = _of_decisions(store, now, whose) + _three(store, now, whose)
     return sorted(rows, key=lambda row: (row["official"], FLAGS.index(row["flag"])))
+
+
+def _of_decisions(store: Store, now: Filters, official: str | None) -> list[dict]:
+    """What commendations, discipline and transfers give to mind; most people have none."""
+    given = {"as_of": now.as_of, "official": official}
+    of_them = "$official is null or official = $official"
+    if not store.query(f"select 1 as one from decision_record where {of_them} limit 1", given):
+        return []
+    discipline = fill("record_discipline", papers=read("record_papers"))
+    found = store.query(fill("record_flags", discipline=discipline), given)
+    return [_with_papers(row) for row in found]
 
 
 def _with_papers(row: dict) -> dict:

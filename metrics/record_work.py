@@ -24,14 +24,24 @@ CHOICES = 1000  # items that a form offers
 WHY = ", o.progress_note"  # what the unit itself says of it
 
 
-def handled(store: Store, filters: Filters, by: str) -> list[dict]:
-    """How many of each class, and `late`, per kind or source."""
-    return counts(store, filters, (*HANDLED, "late"), by)
+def handled(store: Store, filters: Filters) -> list[dict]:
+    """How many of each class, and `late`, per kind and source."""
+    names = (*HANDLED, "late")
+    columns = ", ".join(f"count(*) filter (where {condition(n, filters)}) as {n}" for n in names)
+    key = ", ".join(BY)
+    sql = f"with {scope(filters)} select {key}, {columns} from item group by {key}"
+    return store.query(sql, filters.params())
 
 
 def summed(rows: list[dict]) -> dict:
-    """The rows of `handled` in one: an item is of one kind and one source."""
+    """The rows of `handled` in one."""
     return {name: sum(row[name] for row in rows) for name in (*HANDLED, "late")}
+
+
+def grouped(rows: list[dict], by: str) -> list[dict]:
+    """The rows of `handled` per kind or per source, by name."""
+    groups = {key: [row for row in rows if row[by] == key] for key in sorted({r[by] for r in rows})}
+    return [{by: key} | summed(several) for key, several in groups.items()]
 
 
 def late(store: Store, filters: Filters, limit: int | None = None) -> list[dict]:
@@ -45,8 +55,8 @@ def late(store: Store, filters: Filters, limit: int | None = None) -> list[dict]
 
 
 def choices(store: Store, filters: Filters, limit: int = CHOICES) -> list[dict]:
-    """The first items as a form offers them, with what may be said to be wrong (objections.FIELDS)
-    and `number`, how many there are."""
+    """The first items as a form offers them, with what may be said to be wrong
+    (objections.FIELDS)."""
     query = fill("record_choices", item=scope(filters))
     return store.query(query, filters.params() | {"limit": limit})
 

@@ -109,10 +109,10 @@ class _Maker:
 
 
 def _work(store: Store, mine: Filters, lang: str) -> list[dict]:
-    of = {by: record_work.handled(store, mine, by) for by in record_work.BY}
-    rows = [{"of": text("record.everything", lang), **record_work.summed(of["kind"])}]
-    for by, found in of.items():
-        for row in found:
+    found = record_work.handled(store, mine)
+    rows = [{"of": text("record.everything", lang), **record_work.summed(found)}]
+    for by in record_work.BY:
+        for row in record_work.grouped(found, by):
             word = text(f"kind.{row[by]}", lang) if by == "kind" else row[by]
             rows.append({"of": word, **row})
     return rows

@@ -44,9 +44,10 @@ def draw(mine: Filters, papers: Sequence[Mapping], write: Write) -> None:
 def offered(mine: Filters) -> list[dict]:
     """The items of a form's choice; where there are more than it can offer, that is said."""
     rows = data.ask(record_work.choices, mine)
-    if rows and rows[0]["number"] > len(rows):
-        number, shown_ = count(rows[0]["number"]), count(len(rows))
-        st.caption(plain(t("record.choices_cut", number=number, shown=shown_)))
+    number = record_work.summed(data.ask(record_work.handled, mine))["total"]
+    if number > len(rows):
+        said = t("record.choices_cut", number=count(number), shown=count(len(rows)))
+        st.caption(plain(said))
     return rows
 
 

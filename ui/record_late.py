@@ -31,7 +31,7 @@ FORMS = {"subject": "long", "days_overdue": "count", "due_on": "date", "closed_o
 def draw(mine: Filters, files: Any, write: Write | None) -> None:
     """`write` is there for those who may note that an authority confirmed a cause."""
     rows = worded(mine, data.ROWS_SHOWN)
-    number = record_work.summed(data.ask(record_work.handled, mine, "kind"))["late"]
+    number = record_work.summed(data.ask(record_work.handled, mine))["late"]
     title, about = t("record.late", number=count(number)), t("record.late.about")
     used = [c for c in COLUMNS if any(row.get(c) not in (None, "") for row in rows)]
     every, lang = data.later(record_work.late, mine), language()

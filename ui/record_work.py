@@ -23,12 +23,13 @@ Narrow = tuple[tuple[str, str], ...]
 
 def handled(mine: Filters, files: Any) -> None:
     """Per kind and per source: how many of each class; a cell opens its rows."""
-    whole = record_work.summed(data.ask(record_work.handled, mine, "kind"))
+    found = data.ask(record_work.handled, mine)
+    whole = record_work.summed(found)
     if not whole["total"]:
         st.info(t("record.no_work"))
         return
     for by in record_work.BY:
-        rows = data.ask(record_work.handled, mine, by)
+        rows = record_work.grouped(found, by)
         every = t("record.everything")
         shown = [{"of": every, **whole}] if len(rows) > 1 else []
         shown += [{"of": word("kind", r[by]) if by == "kind" else r[by], **r} for r in rows]

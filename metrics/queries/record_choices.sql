@@ -1,7 +1,7 @@
--- grain: one row per item that a form offers, in the order of lists; number: how many there are
+-- grain: one row per item that a form offers, in the order of lists
 with {item}, chosen as (
     select item_id, case_id, role, unit_id, obs_no, kind, opened_on, first_due_on, due_on, closed_on,
-        class, count(*) over () as number
+        class
     from item order by due_on, opened_on, item_id limit $limit
 ), names as (
     select item_id, string_agg(official, '; ' order by official) as official

@@ -6,7 +6,7 @@ import pytest
 
 from metrics import record, record_entry, record_flags, record_work
 from metrics.filters import Filters
-from metrics.measure import total
+from metrics.measure import counts, total
 from metrics.periods import Period, parse, preceding
 from metrics.record import Subject
 from tests.test_recorded import entries
@@ -143,7 +143,8 @@ def test_every_number_is_the_length_of_its_list(store):
     whole = total(store, now, (*record_work.HANDLED, "late"))
     assert (whole["total"], whole["open_overdue"], whole["done_late"]) == (2, 1, 1)
     for by in record_work.BY:
-        rows = record_work.handled(store, now, by)
+        rows = record_work.grouped(record_work.handled(store, now), by)
+        assert rows == counts(store, now, (*record_work.HANDLED, "late"), by)
         assert record_work.summed(rows) == whole
     assert whole["late"] == 2
     assert [r["source_id"] for r in record_work.late(store, now)] == ["N1", "N2"]

@@ -64,7 +64,7 @@ def test_every_number_opens_rows_that_sum_to_it(sample_data, monkeypatch, page, 
     store, mine = open_store(DataDir(sample_data)), subject.filters(NOW)
     shown = table(seen, "of", "total")[: len(record_work.BY)]  # before what was carried over
     for by, found in zip(record_work.BY, shown, strict=True):
-        groups = record_work.handled(store, mine, by)
+        groups = record_work.grouped(record_work.handled(store, mine), by)
         lists_of = [mine] * (len(groups) > 1) + [drill.of_group(mine, by, g[by]) for g in groups]
         assert len(found) == len(lists_of)
         for (_, row), filters in zip(found.iterrows(), lists_of, strict=True):

@@ -64,7 +64,7 @@ def test_both_files_have_the_pages_rows(sample_data, files):
         assert sorted(found) == sorted(row["row"] for row in rows), name
     assert all(paper["document_no"] in said for paper in papers)
     assert all(item["source_id"] in said for rows in linked.values() for item in rows)
-    total = record_work.summed(record_work.handled(store, MAI.filters(NOW), "kind"))["total"]
+    total = record_work.summed(record_work.handled(store, MAI.filters(NOW)))["total"]
     assert f"{text('count.total')} {total}" in said
 
 

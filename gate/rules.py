@@ -71,7 +71,7 @@ RULES: dict[str, Rule] = {
     "work_item": Rule(OWN_UNIT, ITEM.official),
     "unit": both("resolved or unit_id = '?' or unit_id in (from mine_unit)"),
     "upload": both("upload_no in (from mine_upload)"),
-    "item_official": Rule(ITEM.unit_head, f"({ITEM.official}) and {OWN_PERSON}"),
+    "item_official": Rule(f"of_{OWN_UNIT}", f"({ITEM.official}) and {OWN_PERSON}"),
     "hand_over": both("item_id in (select item_id from mine_item)"
                       " or next_item_id in (select item_id from mine_item)"),
     "person": both("coalesce(nullif(person_id, ''), name) in (select person_id from mine_person)"),

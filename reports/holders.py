@@ -26,14 +26,16 @@ LETTER = ("point", "what", "unit_id", "unit", "x", "n")
 
 def holders(store: Store, filters: Filters, by: str | None, lang: str = "vi") -> Table:
     """by 'unit' (the default): one row per holder; by 'case': one per case and holder."""
+    figures = held.figures(store, filters)
     if by == "case":
         rows, columns = held.by_case(store, filters), BY_CASE
     else:
-        rows, columns = held.by_unit(store, filters), BY_UNIT
+        rows, columns = figures.holders, BY_UNIT
     say = namer(names(store, lang), lang)
     shown = [row | {"unit": say(row["holder"], row["unit_id"])} for row in rows]
-    covered = held.coverage(store, filters)
-    meta = context.meta(store, filters, report="holders", by=by or "unit", coverage=covered)
+    meta = context.meta(
+        store, filters, report="holders", by=by or "unit", coverage=figures.coverage
+    )
     return _table(store, filters, "holders", columns, shown, meta, lang)
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from messages import text
 from metrics import record_work
+from metrics.catalog import DUE_BASES
 from metrics.filters import Filters
 from metrics.format import count
 from ui import data, drill, struck, tables
@@ -34,15 +35,18 @@ def draw(mine: Filters, files: Any, write: Write | None) -> None:
     number = record_work.summed(data.ask(record_work.handled, mine))["late"]
     title, about = t("record.late", number=count(number)), t("record.late.about")
     used = [c for c in COLUMNS if any(row.get(c) not in (None, "") for row in rows)]
-    every, lang = data.later(record_work.late, mine), language()
-    files_ = export(
-        files, "viec-cham", title, COLUMNS if number > len(rows) else used,
-        lambda: [files.worded(row, lang) | {"marks": marks(row, lang)} for row in every()],
-        f"{data.sentence(mine)}. {about}",
-    )  # fmt: skip
+    every, lang, basis = data.later(record_work.late, mine), language(), DUE_BASES[mine.due_basis]
+
+    def whole() -> list[dict]:
+        """Every row as a file says it, written where there is no page."""
+        return [files.worded(row | {"class": row[basis]}, lang) | {"marks": marks(row, lang)}
+                for row in every()]  # fmt: skip
+
+    exported = COLUMNS if number > len(rows) else used
+    file = export(files, "viec-cham", title, exported, whole, f"{data.sentence(mine)}. {about}")
     shown = [Column("link", "link", pinned=True), *(Column(c, FORMS.get(c, "text")) for c in used)]
     picked = tables.show(
-        rows, shown, replace(files_, rows=number), key="record.late", title=title,
+        rows, shown, replace(file, rows=number), key="record.late", title=title,
         about=about + drill.cut(rows, number), pick=write is not None,
     )  # fmt: skip
     struck.draw(

@@ -64,10 +64,9 @@ def _state(row: dict, as_of: date) -> str:
 
 
 def _holders(parts: Parts) -> None:
-    rows = held.by_unit(parts.store, parts.filters)
-    named = [row | {"unit": _holder(row, parts)} for row in rows]
+    figures = held.figures(parts.store, parts.filters)
+    named = [row | {"unit": _holder(row, parts)} for row in figures.holders]
     columns = ("unit", "cases", "days", "days_over", "now", "now_over", "longest_now")
-    covered = held.coverage(parts.store, parts.filters)
     notes = [
         text(
             "review.covered",
@@ -75,7 +74,7 @@ def _holders(parts: Parts) -> None:
             steps=row["with_steps"],
             cases=row["cases"],
         )
-        for row in covered
+        for row in figures.coverage
         if row["with_steps"]
     ]
     parts.table("holders", columns, named, notes=notes)

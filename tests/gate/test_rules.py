@@ -10,7 +10,7 @@ import pytest
 import gate
 from etl.names.answers import Answers
 from gate.mine import texts as constants
-from gate.rules import FACT, RULES, TOTALS
+from gate.rules import FACT, FORM, RULES, TOTALS
 from layout import REPO, DataDir
 from metrics import names, open_store, record
 from store import QueryFailed
@@ -103,11 +103,19 @@ def test_who_sent_a_petition_is_known_to_the_office_and_to_who_answers_it(data, 
 def test_a_unit_that_helps_does_not_learn_who_sent_it(tmp_path):
     units = Export("2023-01-01", "unit_id unit_name", [("A", "Phòng A"), ("B", "Phòng B")], "units")
     one = Export("2023-12-14", "source_id subject unit support_units sender opened_on",
-                 [("1", "Đơn", "Phòng A", "Phòng B", "Bà Lê X", "2023-08-01")], "petitions")  # fmt: skip
+                 [("1", "Đơn của bà LÊ  X", "Phòng A", "Phòng B", "Bà Lê X", "2023-08-01"),
+                  ("2", "Điện yếu", "Phòng A", "Phòng B", "Bà Lê X", "2023-08-01")],
+                 "petitions")  # fmt: skip
     store = warehouse(tmp_path, units, one)
-    for unit, sender in (("A", "Bà Lê X"), ("B", HIDDEN)):
+    for unit, sender, subject in (
+        ("A", "Bà Lê X", "Đơn của bà LÊ X"), ("B", HIDDEN, f"Đơn của bà {HIDDEN}"),
+    ):  # fmt: skip
         seen = type(store).of(store._opened, Viewer("h", "unit_head", (unit,)))
-        assert [r["sender"] for r in seen.query("select sender from observation")] == [sender]
+        rows = seen.query("select * from observation order by source_id")
+        assert [(r["sender"], r["subject"]) for r in rows] == [
+            (sender, subject), (sender, "Điện yếu"),
+        ]  # fmt: skip
+        assert not [column for column in rows[0] if column.endswith(FORM)]
 
 
 def test_a_name_two_people_bear_is_nobodys(tmp_path):

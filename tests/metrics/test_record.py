@@ -96,6 +96,15 @@ def test_what_is_to_be_minded_on_a_day(store, day, said):
     assert minded(store, day) == said
 
 
+def test_flags_of_one_official_are_those_of_everybody_that_name_them(store):
+    now = Filters(date(2024, 9, 14))
+    everybody = record_flags.flags(store, now)
+    assert {flag["official"] for flag in everybody} >= {"An"}
+    for name in (*record.officials(store), "nobody"):
+        mine = [flag for flag in everybody if flag["official"] == name]
+        assert record_flags.flags(store, now, Subject("official", name)) == mine
+
+
 def test_one_achievement_is_commended_once(store):
     found = minded(store, "2025-06-30", "Bình")
     # 1/2 and 1/6/2024 are one; 2/6/2025 is more than twelve months after 1/6/2024.

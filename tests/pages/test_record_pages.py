@@ -3,23 +3,26 @@ that nobody approves what they asked for."""
 
 import logging
 import re
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from layout import REPO, DataDir
 from ledger import Ledger
 from messages import text
 from metrics import open_store, record_flags, record_work
-from metrics.catalog import CLASSES
+from metrics.catalog import CLASSES, DUE_BASES
 from metrics.filters import Filters
 from metrics.lists import Listing, listed, number
 from metrics.measure import rows
 from metrics.periods import parse
 from metrics.record import Subject
-from ui import drill, tables, who
+from ui import data, drill, tables, who
 from viewer import Viewer
 
 logging.getLogger("streamlit").setLevel(logging.ERROR)  # it misses its server
@@ -76,6 +79,31 @@ def test_every_number_opens_rows_that_sum_to_it(sample_data, monkeypatch, page, 
         assert all(one["file"] and one["upload"] and one["row"] for one in opened)
     (late,) = table(seen, "progress_note")
     assert len(late) == number(store, Listing(mine, "late"))
+
+
+@pytest.mark.parametrize("basis", ["current", "first"])
+def test_a_long_list_of_late_items_is_whole_in_its_files(sample_data, monkeypatch, basis):
+    """The screen ends where lists end and says so; the number and the files have every item."""
+    monkeypatch.setattr(data, "ROWS_SHOWN", 2)
+    drawn, show = {}, tables.show
+
+    def keep(rows, columns, export, *, key, about, **words):
+        drawn[key] = rows, export, about
+        return show(rows, columns, export, key=key, about=about, **words)
+
+    monkeypatch.setattr(tables, "show", keep)
+    visit(sample_data, monkeypatch, "unit", OFFICE, of_unit=UNIT.key, period="2023H2",
+          due_basis=basis)  # fmt: skip
+    mine = replace(UNIT.filters(NOW), due_basis=basis)
+    every = record_work.late(open_store(DataDir(sample_data)), mine)
+    rows, export, about = drawn["record.late"]
+    assert [r["item_id"] for r in rows] == [r["item_id"] for r in every[:2]]
+    assert text("list.cut", shown="2") in about and export.rows == len(every) > 2
+    sheet = load_workbook(BytesIO(export.excel())).active
+    lines = [[cell for cell in line if cell] for line in sheet.iter_rows(values_only=True)]
+    for item in every:
+        wanted = {item["source_id"], item["row"], text(f"class.{item[DUE_BASES[basis]]}")}
+        assert any(wanted <= {*line} for line in lines)
 
 
 class Choosing:

@@ -8,7 +8,7 @@ from etl.profile import DATE_FIELDS, IDENTITY, Profile, dumps
 from etl.recognise.attempt import Attempt
 from etl.recognise.column_kinds import kinds_of
 from etl.recognise.confidence import figures, shows
-from etl.recognise.evidence import Sample
+from etl.recognise.evidence import FEWEST, Sample
 from etl.recognise.inference import infer
 from etl.recognise.misfits import misfits
 from etl.recognise.table import address, letters
@@ -103,7 +103,7 @@ def _agree(columns: dict[str, int], attempt: Attempt) -> bool:
     sample, width = attempt.sample, len(attempt.header.pieces)
     if not all(0 <= c < width for c in columns.values()) or misfits(columns, sample):
         return False
-    told = [(n, c) for n, c in columns.items() if shows(n) and sample.filled(c)]
+    told = [(n, c) for n, c in columns.items() if shows(n) and sample.filled(c) >= FEWEST]
     fits = [is_like(name, c, sample) for name, c in told]
     return len(fits) >= FEWEST_SIGNS and all(fits)
 

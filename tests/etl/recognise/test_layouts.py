@@ -64,6 +64,7 @@ def test_law_without_headings_nothing_is_read_wrongly(seed):
 @FEW
 @given(seed=SEEDS)
 @example(seed=608)  # the item's own heading fell off the edge
+@example(seed=1219)  # two dates in a column are too few to tell that it holds dates
 def test_law_headings_that_slipped_are_stopped_with_a_correction(slip, seed):
     found = layout(Random(seed), "one", slip)
     with pytest.raises(Refused) as refused:

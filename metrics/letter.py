@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from metrics.catalog import SMALL, WORK_KINDS
 from metrics.filters import Filters
 from metrics.letter_points import KINDS, POINTS, TABLES
-from metrics.measure import condition, scope
+from metrics.measure import counted_as, scope
 from metrics.queries import fill, read
 from metrics.sight import counted, limited, may_be_named, own_units
 from store import Store
@@ -103,7 +103,7 @@ def _of_items(store: Store, filters: Filters) -> dict[tuple[str, str], Cell]:
     """The points of work items in one pass: per unit and kind every count they need."""
     points = {code: point for code, point in POINTS.items() if not point.table}
     names = sorted({name for point in points.values() for name in (point.n, point.x)})
-    columns = ", ".join(f"count(*) filter (where {condition(n, filters)}) as {n}" for n in names)
+    columns = counted_as(names, filters)
     sql = f"with {scope(filters)} select unit_id, kind, {columns} from item group by unit_id, kind"
     rows = store.query(sql, filters.params())
     return {

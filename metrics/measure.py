@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from metrics.catalog import (
     COUNTS,
     DIMENSIONS,
@@ -28,6 +30,11 @@ def condition(name: str, filters: Filters) -> str:
     return sql.replace("{class}", DUE_BASES[basis]).replace("{due}", DUE_DATES[basis])
 
 
+def counted_as(names: Iterable[str], filters: Filters) -> str:
+    """SQL: one column per named count."""
+    return ", ".join(f"count(*) filter (where {condition(n, filters)}) as {n}" for n in names)
+
+
 def counts(
     store: Store, filters: Filters, names: tuple[str, ...], by: str | None = None
 ) -> list[dict]:
@@ -35,13 +42,12 @@ def counts(
     store, filters = counted(store, filters, by)
     key = f"{DIMENSIONS[by]} as {by}," if by else ""
     group = f"group by {DIMENSIONS[by]} order by {DIMENSIONS[by]}" if by else ""
-    told = {name: condition(name, filters) for name in names}
-    items, source = scope(filters, by), "item"
+    items, source, columns = scope(filters, by), "item", counted_as(names, filters)
     if by == "official" and filters.per == "item":  # what is joined is small: a yes or no each
-        marks = ", ".join(f"{sql} as {name}" for name, sql in told.items())
-        items = f"{scope(filters)}, told as (select item_id, {marks} from item)"
-        told, source = {name: name for name in names}, "told join item_official using (item_id)"
-    columns = ", ".join(f"count(*) filter (where {sql}) as {name}" for name, sql in told.items())
+        told = ", ".join(f"{condition(name, filters)} as {name}" for name in names)
+        items = f"{scope(filters)}, told as (select item_id, {told} from item)"
+        source = "told join item_official using (item_id)"
+        columns = ", ".join(f"count(*) filter (where {name}) as {name}" for name in names)
     sql = f"with {items} select {key} {columns} from {source} {group}"
     return store.query(sql, filters.params())
 

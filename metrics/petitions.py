@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.catalog import CLASSES
 from metrics.filters import Filters
-from metrics.measure import condition, scope
+from metrics.measure import counted_as, scope
 from metrics.queries import fill
 from store import Store
 
@@ -12,7 +12,7 @@ from store import Store
 def by_sender_type(store: Store, filters: Filters) -> list[dict]:
     """Per type of sender (None where none is given): total, done, open, late, each class."""
     names = ("total", "done", "open", "late", "judged", *CLASSES)
-    columns = ", ".join(f"count(*) filter (where {condition(n, filters)}) as {n}" for n in names)
+    columns = counted_as(names, filters)
     return store.query(
         f"with {scope(filters)} select sender_type, {columns}"
         " from item join petition using (case_id)"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from metrics.catalog import CLASSES
 from metrics.filters import EXCLUDED, Filters
-from metrics.measure import condition, counts, detailed, total
+from metrics.measure import condition, counted_as, counts, detailed, total
 from metrics.periods import preceding
 from metrics.queries import fill
 from metrics.record_marks import marked
@@ -27,7 +27,7 @@ WHY = ", o.progress_note"  # what the unit itself says of it
 def handled(store: Store, filters: Filters) -> list[dict]:
     """How many of each class, and `late`, per kind and source."""
     names = (*HANDLED, "late")
-    columns = ", ".join(f"count(*) filter (where {condition(n, filters)}) as {n}" for n in names)
+    columns = counted_as(names, filters)
     key = ", ".join(BY)
     sql = f"with {scope(filters)} select {key}, {columns} from item group by {key}"
     return store.query(sql, filters.params())

@@ -6,7 +6,7 @@ from datetime import date
 
 from metrics.catalog import SETTLEMENT, WORK_KINDS
 from metrics.filters import Filters
-from metrics.measure import condition, scope
+from metrics.measure import counted_as, scope
 from metrics.period_words import period_named
 from metrics.periods import Period
 from metrics.queries import read
@@ -100,7 +100,7 @@ def _working_numbers(store: Store, days: list[date | None]) -> dict[date, int]:
 def figures(store: Store, period: Period, as_of: date) -> dict[tuple[str, str], dict[str, int]]:
     """(unit_id, kind) -> what we count for it in the period, as it stood on the as-of date."""
     now = Filters(as_of, period)
-    columns = ", ".join(f"count(*) filter (where {condition(n, now)}) as {n}" for n in FORM)
+    columns = counted_as(FORM, now)
     sql = f"with {scope(now)} select unit_id, kind, {columns} from item group by unit_id, kind"
     return {
         (row["unit_id"], row["kind"]): {name: row[name] for name in FORM}

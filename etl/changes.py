@@ -33,10 +33,10 @@ SINCE = {
 }
 FIRST = {"new": "(select count(*) from shown)", "changed": "0"}
 UNRESOLVED = """
-select un.name, count(distinct o.obs_no) as rows from observation o
-join upload u using (upload_no) join observation_unit r using (obs_no)
-join unit un on un.unit_id = r.unit_id
-where u.upload_id = $upload and not un.resolved and un.name is not null
+select un.name, count(distinct r.obs_no) as rows
+from observation_unit r join unit un on un.unit_id = r.unit_id
+where r.obs_no // 100000000 = (select upload_no from upload where upload_id = $upload)
+    and not un.resolved and un.name is not null
 group by un.name order by rows desc, un.name
 """
 # Of a register: how many of the file's records hold, and how many no export showed before.

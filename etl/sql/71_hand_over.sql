@@ -5,7 +5,11 @@ create table hand_over as
 with held as (
     select distinct item_id, case_id, kind, source, unit_id, opened_on, closed_on, closed_class,
         opened_no, closed_no
-    from work_item where role = 'lead'
+    from work_item
+    semi join (
+        select case_id from work_item where role = 'lead' and closed_class = 'withdrawn'
+    ) passed_on using (case_id)
+    where role = 'lead'
 ), passed as (
     select * from held where closed_class = 'withdrawn'
 ), followed as (

@@ -2,14 +2,16 @@
 -- A step names its case by the id in the source. It is linked where exactly one known case has
 -- that id (of the kind that the row names, if it names one).
 create table step_row as
-with named_case as (
+with named as (
+    select source_id, kind, case_id from observation
+    semi join (select source_id from staged_steps where source_id <> '') using (source_id)
+), named_case as (
     select source_id, kind, any_value(case_id) as case_id
-    from (select distinct source_id, kind, case_id from observation where source_id <> '')
-    group by source_id, kind having count(*) = 1
+    from named group by source_id, kind having count(distinct case_id) = 1
 ), only_case as (
     select source_id, any_value(case_id) as case_id, any_value(kind) as kind
     from named_case
-    where source_id in (select source_id from observation group by source_id having count(distinct case_id) = 1)
+    where source_id in (select source_id from named group by source_id having count(distinct case_id) = 1)
     group by source_id
 )
 select s.obs_no, coalesce(n.case_id, o.case_id) as case_id, coalesce(s.case_kind, o.kind) as kind,

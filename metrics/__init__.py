@@ -1,5 +1,5 @@
 """Numbers: named counts, rates of two counts, and the rows behind them. Knows no Streamlit."""
 
-from store import NoWarehouse, State, Store, newest, open_store
+from store import NoWarehouse, QueryFailed, State, Store, newest, open_store
 
-__all__ = ["NoWarehouse", "State", "Store", "newest", "open_store"]
+__all__ = ["NoWarehouse", "QueryFailed", "State", "Store", "newest", "open_store"]

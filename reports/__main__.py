@@ -9,15 +9,21 @@ from pathlib import Path
 
 from layout import data_dir
 from messages import text
-from metrics import NoWarehouse, context, open_store
+from metrics import NoWarehouse, QueryFailed, Store, context, open_store
 from metrics.catalog import COUNTS, DIMENSIONS, WORK_KINDS
 from metrics.clocks import CLOCKS
-from metrics.filters import FIRST_DAY, LAST_DAY, Filters
-from metrics.format import day
-from metrics.periods import Period, parse
+from metrics.filters import Filters
 from metrics.strata import GROUPS
 from metrics.trend_points import MEASURES
-from reports import about_command, dossier_command, figures, holders, reconcile_command, trends
+from reports import (
+    about_command,
+    asked,
+    dossier_command,
+    figures,
+    holders,
+    reconcile_command,
+    trends,
+)
 from reports.figures_hash import figures_hash
 from reports.office import command as office
 from reports.review import command as review
@@ -72,25 +78,12 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def filters_from(options: argparse.Namespace, store) -> Filters:
-    """The filters that the options ask for. Raises ValueError with a sentence."""
-    period = None
-    if options.period:
-        try:
-            period = parse(options.period)
-        except ValueError as error:
-            raise ValueError(text("report.bad_period", given=options.period)) from error
-    elif options.first or options.last:
-        if not (options.first and options.last and options.first <= options.last):
-            raise ValueError(text("report.bad_window"))
-        period = Period(options.first, options.last)
-    as_of = options.as_of or (period.last if period else context.default_as_of(store))
-    if as_of is None:
-        raise ValueError(text("report.no_data"))
-    if not FIRST_DAY <= as_of <= LAST_DAY:
-        raise ValueError(text("report.bad_as_of", first=day(FIRST_DAY), last=day(LAST_DAY)))
+def filters_from(options: argparse.Namespace, store: Store) -> Filters:
+    """The filters that the options ask for. Raises asked.Unclear."""
+    period = asked.window(options)
+    last = period.last if period else context.default_as_of(store)
     return Filters(
-        as_of=as_of,
+        as_of=asked.as_of(options.as_of or last),
         period=period,
         known=options.known,
         units=tuple(options.unit),
@@ -106,23 +99,31 @@ def filters_from(options: argparse.Namespace, store) -> Filters:
 def main(arguments: list[str] | None = None) -> int:
     """Print or write one report; 0 when it was made."""
     options = parser().parse_args(arguments)
+    try:
+        return run(options)
+    except NoWarehouse:
+        print(text("report.no_warehouse"), file=sys.stderr)
+        return 1
+    except QueryFailed as error:
+        print(text("report.query_failed", said=str(error).splitlines()[0]), file=sys.stderr)
+        return 1
+    except asked.Unclear as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def run(options: argparse.Namespace) -> int:
+    """The same; what stops it is raised: NoWarehouse, QueryFailed, asked.Unclear."""
     if options.verb in office.VERBS:
         return office.run(options)
     if options.verb in review.VERBS:
         return review.run(options, give)
     if options.verb == about_command.VERB:
         return about_command.run(options)
-    try:
-        store = open_store(data_dir(options.data), options.known)
-        if options.verb == "reconcile":
-            return give(reconcile_command.table(store, options), options)
-        filters = filters_from(options, store)
-    except NoWarehouse:
-        print(text("report.no_warehouse"), file=sys.stderr)
-        return 1
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 2
+    store = open_store(data_dir(options.data), options.known)
+    if options.verb == "reconcile":
+        return give(reconcile_command.table(store, options), options)
+    filters = filters_from(options, store)
     if options.verb == dossier_command.VERB:
         return dossier_command.run(store, filters, options)
     if options.verb == "figures-hash":

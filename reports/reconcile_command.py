@@ -8,10 +8,9 @@ from pathlib import Path
 
 from messages import text
 from metrics import Store
-from metrics.periods import Period, parse
 from metrics.reconcile import publications, sources
 from metrics.reconcile_items import Question
-from reports import reconcile
+from reports import asked, reconcile
 from reports.table import WRITERS, Table
 
 PRINTED = {"figures": reconcile.figures, "rows": reconcile.rows, "sums": reconcile.sums}
@@ -33,31 +32,18 @@ def add(verbs: argparse._SubParsersAction) -> None:
 
 
 def table(store: Store, options: argparse.Namespace) -> Table:
-    """What was asked for. Raises ValueError with a sentence."""
+    """What was asked for. Raises asked.Unclear."""
     published = [p for p in publications(store) if p["upload"].startswith(options.upload or "")]
     if not published:
-        raise ValueError(text("report.no_published", upload=options.upload or "–"))
+        raise asked.Unclear(text("report.no_published", upload=options.upload or "–"))
     known = sources(store, published[0]["upload"])
     source = options.source or next(iter(known), None)
     if not known:
-        raise ValueError(text("reconcile.no_source"))
+        raise asked.Unclear(text("reconcile.no_source"))
     if source not in known:
-        raise ValueError(
+        raise asked.Unclear(
             text("report.no_such_source", source=source or "–", known="; ".join(known))
         )
     as_of = published[0]["as_of"]
-    question = Question(published[0]["upload"], source, as_of, _period(options))
+    question = Question(published[0]["upload"], source, as_of, asked.window(options))
     return PRINTED[options.printed](store, question, published[0]["file"])
-
-
-def _period(options: argparse.Namespace) -> Period | None:
-    if options.period:
-        try:
-            return parse(options.period)
-        except ValueError as error:
-            raise ValueError(text("report.bad_period", given=options.period)) from error
-    if not (options.first or options.last):
-        return None
-    if not (options.first and options.last and options.first <= options.last):
-        raise ValueError(text("report.bad_window"))
-    return Period(options.first, options.last)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,10 +10,9 @@ from pathlib import Path
 from layout import DataDir, data_dir
 from ledger import Ledger
 from messages import text
-from metrics import NoWarehouse, Store, conclusions, context, open_store, urging
-from metrics.filters import FIRST_DAY, LAST_DAY, Filters
-from metrics.format import day
-from metrics.periods import Period, parse
+from metrics import Store, conclusions, context, open_store, urging
+from metrics.filters import Filters
+from reports import asked
 from reports.office import bundle, conclusion, consolidated, facts, request, tasks_file
 from reports.office import urging as urged
 from reports.table import to_xlsx
@@ -40,41 +38,18 @@ def add(verbs: argparse._SubParsersAction) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the files of a verb; 0 when that was done."""
+    """Write the files of a verb; 0 when that was done. Raises asked.Unclear."""
     data = data_dir(options.data)
-    try:
-        store = open_store(data)
-        period = _period(options.period) if options.period else None
-        as_of = _as_of(options, period, store)
-        made = MAKERS[options.verb](store, data, period, as_of, options)
-    except NoWarehouse:
-        print(text("report.no_warehouse"), file=sys.stderr)
-        return 1
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 2
+    store = open_store(data)
+    period = asked.period(options.period) if options.period else None
+    last = period.last if period else context.default_as_of(store)
+    as_of = asked.as_of(options.as_of or last)
+    made = MAKERS[options.verb](store, data, period, as_of, options)
     options.out.mkdir(parents=True, exist_ok=True)
     for name, content in made:
         (options.out / name).write_bytes(content)
         print(options.out / name)
     return 0
-
-
-def _period(given: str) -> Period:
-    try:
-        return parse(given)
-    except ValueError as error:
-        raise ValueError(text("report.bad_period", given=given)) from error
-
-
-def _as_of(options: argparse.Namespace, period: Period | None, store: Store) -> date:
-    """The option; else the period's last day; else the day all sources have reached."""
-    chosen = options.as_of or (period.last if period else context.default_as_of(store))
-    if chosen is None:
-        raise ValueError(text("report.no_data"))
-    if not FIRST_DAY <= chosen <= LAST_DAY:
-        raise ValueError(text("report.bad_as_of", first=day(FIRST_DAY), last=day(LAST_DAY)))
-    return chosen
 
 
 def _urging(store: Store, _data: DataDir, _period, as_of: date, options) -> Files:

@@ -14,10 +14,10 @@ from pathlib import Path
 from layout import DataDir, data_dir
 from ledger import LedgerNotWritten
 from messages import text
-from metrics import NoWarehouse, open_store
-from metrics.filters import FIRST_DAY, LAST_DAY, Filters
-from metrics.format import day
-from metrics.periods import Period, parse
+from metrics import open_store
+from metrics.filters import Filters
+from metrics.periods import Period
+from reports import asked
 from reports.review import freeze, pack
 from reports.review.changed import Changed, changed
 from reports.review.checklist import Point, checklist, kept
@@ -57,10 +57,7 @@ def run(options: argparse.Namespace, give: Callable) -> int:
     """Do what was asked; 0 when it was done."""
     try:
         return options.run(options, give)
-    except NoWarehouse:
-        print(text("report.no_warehouse"), file=sys.stderr)
-        return 1
-    except (freeze.NotFrozen, ValueError) as error:
+    except freeze.NotFrozen as error:
         print(error, file=sys.stderr)
         return 2
     except LedgerNotWritten as error:
@@ -74,7 +71,8 @@ def review(options: argparse.Namespace, _give: Callable) -> int:
     if options.frozen:
         said, files, found = _again(data, options.frozen, step)
     else:
-        period, as_of = asked(options)
+        period = asked.period(options.period or "")
+        as_of = asked.as_of(options.as_of or period.last)
         said, files, found = _made(data, period, as_of, options, step)
     files |= {pack.OUTSIDE: pack.outside(found, open_store(data), options.meeting)}
     options.out.mkdir(parents=True, exist_ok=True)
@@ -132,18 +130,6 @@ def since(data: DataDir, review_id: str) -> Changed:
     scope = frozen.scope
     current, _ = freeze.gathered(freeze.present(data), scope.period, scope.as_of)
     return changed(frozen, current)
-
-
-def asked(options: argparse.Namespace) -> tuple[Period, date]:
-    """Period and as-of date (by default the period's last day). Raises ValueError with words."""
-    try:
-        period = parse(options.period or "")
-    except ValueError as error:
-        raise ValueError(text("report.bad_period", given=options.period or "")) from error
-    as_of = options.as_of or period.last
-    if not FIRST_DAY <= as_of <= LAST_DAY:
-        raise ValueError(text("report.bad_as_of", first=day(FIRST_DAY), last=day(LAST_DAY)))
-    return period, as_of
 
 
 def stepper(path: Path | None) -> pack.Step:

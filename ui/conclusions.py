@@ -12,9 +12,10 @@ from metrics import conclusions
 from metrics.format import count, day
 from metrics.periods import Period
 from ui import data, drill, tables
+from ui.decisions import Write
 from ui.exports import export
 from ui.tables import Column
-from ui.unit_reports import LIMITS, Decide
+from ui.unit_reports import LIMITS
 from ui.words import plain, t
 
 COLUMNS = ("conclusion_id", "conclusion", "unit", "official", "due_on", "state_word", "done_on",
@@ -22,7 +23,7 @@ COLUMNS = ("conclusion_id", "conclusion", "unit", "official", "due_on", "state_w
 FORMS = {"due_on": "date", "done_on": "date"}
 
 
-def meeting(period: Period, notice: Mapping, decide: Decide) -> None:
+def meeting(period: Period, notice: Mapping, decide: Write) -> None:
     """When it was, who chaired it, the notice's number once it has one."""
     with st.expander(t("conclusions.meeting"), expanded=notice["held_on"] is None):
         form, line = st.form("meeting", border=False), {"horizontal": True}
@@ -91,7 +92,7 @@ def shown(row: Mapping) -> dict:
                   "state_word": t(f"class.{row['class']}") if row["class"] else ""}  # fmt: skip
 
 
-def of_chosen(row: Mapping | None, decide: Decide) -> None:
+def of_chosen(row: Mapping | None, decide: Write) -> None:
     """Taking a point back asks why."""
     if row is None:
         return

@@ -12,7 +12,8 @@ from metrics.format import day
 from metrics.periods import Period
 from ui import data
 from ui.conclusions import iso
-from ui.unit_reports import LIMITS, Decide
+from ui.decisions import Write
+from ui.unit_reports import LIMITS
 from ui.words import plain, t
 
 EMPTY = dict.fromkeys(("text", "unit_id", "official", "due_on", "done_on", "done_document"))
@@ -20,7 +21,7 @@ LONGEST = 2000
 
 
 def draw(
-    period: Period, held_on: date | None, row: Mapping | None, used: Sequence[str], decide: Decide
+    period: Period, held_on: date | None, row: Mapping | None, used: Sequence[str], decide: Write
 ) -> None:
     """`used`: every id that was ever given; the form is empty again after a new point."""
     known, new = row or EMPTY, row is None

@@ -3,7 +3,7 @@ value, a document and a person."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import uuid4
 
@@ -15,9 +15,8 @@ from metrics.filters import Filters
 from metrics.format import count, day
 from metrics.objections import DATES, FIELDS
 from ui import data, record_files
+from ui.decisions import Write
 from ui.words import plain, t
-
-Write = Callable[[str, dict, str], None]
 
 
 def key(name: str) -> str:

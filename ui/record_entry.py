@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -14,10 +13,10 @@ from metrics.format import day
 from metrics.record import BODIES, OFFICIAL, PAPERS, UNIT, Subject
 from metrics.record_entry import CONSIDERED, REGISTERS
 from ui import data, record_ask, record_files
+from ui.decisions import Write
 from ui.record_head import today
 from ui.words import plain, t
 
-Write = Callable[[str, dict, str], None]
 TEXTS = {
     "reminders": ("level", "signer", "content"),
     "decisions": ("signer", "grounds", "papers_read"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,12 +13,12 @@ from metrics.catalog import DUE_BASES
 from metrics.filters import Filters
 from metrics.format import count
 from ui import data, drill, struck, tables
+from ui.decisions import Write
 from ui.exports import export
 from ui.record_head import today
 from ui.tables import Column
 from ui.words import language, plain, t
 
-Write = Callable[[str, dict, str], None]  # kind of entry, its body, why
 COLUMNS = ("source_id", "subject", "class", "days_overdue", "due_on", "closed_on", "progress_note",
            "objective_cause", "cause_authority", "cause_document", "cause_dated", "confirmed_by",
            "marks", "official", "unit", "file", "sheet", "row")  # fmt: skip

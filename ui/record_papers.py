@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -12,13 +12,13 @@ from metrics.filters import Filters
 from metrics.format import count
 from metrics.record import BODIES
 from ui import data, drill, record_files, record_list, struck, tables
+from ui.decisions import Write
 from ui.export_traces import traced
 from ui.exports import export
 from ui.record_list import Opened
 from ui.tables import Column
 from ui.words import plain, t
 
-Write = Callable[[str, dict, str], None]
 COLUMNS = ("kind", "document_no", "issued_on", "form", "official", "unit", "signer", "grounds",
            "item_refs", "person_kind", "considered_from", "concluded_on", "valid_to", "marks",
            "entered_by", "entered_at", "entered_why", "papers_read", "file", "sheet",

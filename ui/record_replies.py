@@ -10,6 +10,7 @@ import streamlit as st
 from metrics import objections, record
 from metrics.format import NOTHING, count, day
 from ui import data, drill, record_ask, tables
+from ui.decisions import Write
 from ui.exports import export
 from ui.record_head import today
 from ui.record_papers import attached
@@ -18,7 +19,6 @@ from ui.tables import Column
 from ui.words import plain, t
 from viewer import Viewer
 
-Write = Callable[[str, dict, str], None]
 KINDS = ("objection", "correction")
 COLUMNS = {
     "objection": ("about", "unit", "official", "reason", "made_by", "made_at", "due_on",

@@ -13,13 +13,13 @@ from metrics.format import count, day
 from metrics.periods import Period, parse
 from metrics.unit_reports import STATES
 from ui import data, head, periods, tables
+from ui.decisions import Write
 from ui.export_traces import traced
 from ui.exports import export
 from ui.sentences import word
 from ui.tables import EXCEL_TYPE, Column
 from ui.words import plain, t
 
-Decide = Callable[[str, dict, str], None]  # kind of entry, its body, why
 LIMITS = {"min_value": periods.FIRST_DAY, "max_value": periods.LAST_DAY, "format": "DD/MM/YYYY"}
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILES = {"letter": ("docx", WORD_TYPE), "forms": ("zip", "application/zip"),
@@ -82,7 +82,7 @@ def last_owed(period: Period | None) -> str:
     return period.name.replace("H2", "Y") if period else ""
 
 
-def asked(period: Period, papers: Mapping[str, Callable], decide: Decide | None) -> None:
+def asked(period: Period, papers: Mapping[str, Callable], decide: Write | None) -> None:
     """By when, under which number; the letter and the forms to send with it."""
     known = data.ask(unit_reports.request, period)
     if decide:
@@ -93,7 +93,7 @@ def asked(period: Period, papers: Mapping[str, Callable], decide: Decide | None)
     st.caption(t("unit_reports.forms.about"))
 
 
-def request(period: Period, known: Mapping, decide: Decide) -> None:
+def request(period: Period, known: Mapping, decide: Write) -> None:
     """The day and the number of the letter that asks."""
     form, line = st.form("request", border=False), {"horizontal": True}
     with form, st.container(**line, vertical_alignment="bottom"):
@@ -125,7 +125,7 @@ def download(*names: str, period: Period, papers: Mapping[str, Callable]) -> Non
             )  # fmt: skip
 
 
-def received(period: Period, came_by: date, files: Any, decide: Decide | None) -> None:
+def received(period: Period, came_by: date, files: Any, decide: Write | None) -> None:
     """Who has reported, late or not yet; a chosen unit's receipt is entered or taken back."""
     rows = [shown(row) for row in data.ask(unit_reports.reports, period, came_by)]
     states = {s: count(sum(row["code"] == s for row in rows)) for s in STATES}
@@ -149,7 +149,7 @@ def shown(row: Mapping) -> dict:
                   "where": row["noted"], "noted": noted}  # fmt: skip
 
 
-def receipt(period: Period, came_by: date, row: Mapping, decide: Decide) -> None:
+def receipt(period: Period, came_by: date, row: Mapping, decide: Write) -> None:
     """One unit: the day and number of its report, or what was entered, to take back."""
     st.markdown(f"**{plain(row['unit'])}**")
     about = {"period": period.name, "unit_id": row["unit_id"]}

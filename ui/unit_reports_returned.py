@@ -14,7 +14,8 @@ from metrics import unit_reports
 from metrics.format import count
 from metrics.periods import Period
 from ui import data, periods
-from ui.unit_reports import LIMITS, Decide
+from ui.decisions import Write
+from ui.unit_reports import LIMITS
 from ui.words import language, plain, t
 
 TYPES = ["xlsx", "xlsm", "xls", "ods"]
@@ -31,7 +32,7 @@ def read(digest: str, name: str, lang: str, _content: bytes, _reader: Any) -> tu
         return None, str(error)
 
 
-def drop(period: Period, came_by: date, reader: Any, decide: Decide) -> None:
+def drop(period: Period, came_by: date, reader: Any, decide: Write) -> None:
     """The units' Excel forms; reader: reports.office.returned."""
     turn = st.session_state.get("returned.turn", 0)
     files = st.file_uploader(t("returned.drop"), TYPES, accept_multiple_files=True,
@@ -57,7 +58,7 @@ def misplaced(form: Any, period: Period) -> str:
     return "" if form.unit_id in units else t("returned.other_unit", unit=form.unit_id)
 
 
-def looked_at(form: Any, period: Period, came_by: date, digest: str, decide: Decide) -> None:
+def looked_at(form: Any, period: Period, came_by: date, digest: str, decide: Write) -> None:
     """What it says, where it differs; a button that records it."""
     differing = differences(form, period)
     st.markdown(plain(t("returned.said", unit=data.unit_names().get(form.unit_id, form.unit_id),

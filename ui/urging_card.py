@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -12,11 +12,11 @@ from metrics import urging
 from metrics.format import count
 from metrics.urging import HOW, Wanted
 from ui import data, drill, tables
+from ui.decisions import Write
 from ui.sentences import moment
 from ui.tables import Column, Export
 from ui.words import language, plain, t
 
-Decide = Callable[[str, dict, str], None]  # kind of entry, its body, why
 MOST = 2000  # items of one message; the number of the others is said
 MESSAGE_HEIGHT = 420
 COLUMNS = (
@@ -35,7 +35,7 @@ COLUMNS = (
 )
 
 
-def draw(wanted: Wanted, row: Mapping, files: Any, decide: Decide | None) -> None:
+def draw(wanted: Wanted, row: Mapping, files: Any, decide: Write | None) -> None:
     """`decide` None: this reader looks and does not write."""
     items = data.ask(urging.rows, wanted, row["unit_id"], row["person"], MOST)
     person = row["person"]
@@ -51,7 +51,7 @@ def draw(wanted: Wanted, row: Mapping, files: Any, decide: Decide | None) -> Non
             st.caption(t("urge.read_only"))
 
 
-def told(row: Mapping, items: Sequence[Mapping], decide: Decide) -> None:
+def told(row: Mapping, items: Sequence[Mapping], decide: Write) -> None:
     """How it was said, to whom, and the button; the fields are empty again afterwards."""
     with st.form("urge-form", clear_on_submit=True, border=False):
         how = st.segmented_control(t("urge.how"), HOW, default=HOW[0], required=True,

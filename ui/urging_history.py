@@ -11,11 +11,11 @@ from metrics import urging
 from metrics.format import count
 from metrics.urging import Wanted
 from ui import data, drill, record_list, tables
+from ui.decisions import Write
 from ui.exports import export
 from ui.record_list import Opened
 from ui.sentences import moment, word
 from ui.tables import Column
-from ui.urging_card import Decide
 from ui.words import plain, t
 
 COLUMNS = ("at", "unit", "official", "how", "items", "note", "by")
@@ -23,7 +23,7 @@ FORMS = {"at": "moment", "items": "count", "note": "long"}
 ITEM = ("source_id", "subject", "class", "due_on", "closed_on", "official", "source_status")
 
 
-def draw(wanted: Wanted, files: Any, decide: Decide | None) -> None:
+def draw(wanted: Wanted, files: Any, decide: Write | None) -> None:
     """Nothing while nobody has urged; a chosen row opens its items and the way back."""
     names = data.unit_names()
     rows = [
@@ -45,7 +45,7 @@ def draw(wanted: Wanted, files: Any, decide: Decide | None) -> None:
         chosen(picked, wanted, decide)
 
 
-def chosen(row: dict, wanted: Wanted, decide: Decide | None) -> None:
+def chosen(row: dict, wanted: Wanted, decide: Write | None) -> None:
     """Its items as they stand now; taking it back asks why."""
     whose = " · ".join(filter(None, (row["unit"], row["official"])))
     opened = Opened("urges", t("urge.items", whose=whose, number=count(row["items"])),
@@ -59,7 +59,7 @@ def chosen(row: dict, wanted: Wanted, decide: Decide | None) -> None:
         take_back(row, decide)
 
 
-def take_back(row: dict, decide: Decide) -> None:
+def take_back(row: dict, decide: Write) -> None:
     """An entry that withdraws, with a reason."""
     with st.form(f"urge-back-{row['urge_id']}", border=False):
         why = st.text_input(t("urge.why_back"), max_chars=500).strip()

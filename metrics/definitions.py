@@ -40,11 +40,17 @@ CURVES = {
         1,
     ),
     "restricted_mean": (7, "area under kaplan_meier to the longest follow-up of all groups", 1),
-    "year_before": (11, "difference to the same period a year earlier; Fisher's exact p < 1%", 1),
+    "year_before": (
+        11,
+        "difference to the same period a year earlier; Fisher's exact p < 1%; none unless every"
+        " source with work in it knows finished work within 31 days of its first day",
+        1,
+    ),
     "trend": (
         21,
-        "statutory months; limits on the first twelve with a value: three sigma of a share, 2.66"
-        " mean moving ranges screened at 3.267; rules outside, shift 7, trend 7, two of three",
+        "statutory months from where every source knows finished work; limits on the first twelve"
+        " with a value: three sigma of a share, 2.66 mean moving ranges screened at 3.267; rules"
+        " outside, shift 7, trend 7, two of three",
         1,
     ),
     "interval": (11, "Wilson's score interval, 95%, without continuity correction", 1),

@@ -23,5 +23,5 @@ create macro closing_day(closed_on, due_on, due_end, verdict, open_seen, done_se
     else least(cast(done_seen as date), due_on) end;
 
 -- A label's verdict speaks of the due date that stood beside it; of another only where it follows.
-create macro verdict_on_first(verdict, first_due_end, due_end) as case
-    when first_due_end = due_end or (verdict = 'late' and first_due_end < due_end) then verdict end;
+create macro verdict_on(asked_due_end, verdict, due_end) as case
+    when asked_due_end = due_end or (verdict = 'late' and asked_due_end < due_end) then verdict end;

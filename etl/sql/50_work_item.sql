@@ -24,14 +24,16 @@ select i.item_id, i.case_id, o.kind, o.source, i.role, i.unit_id,
     i.first_due_on, overdue_from(i.first_due_on, i.first_due_end) as first_overdue_from,
     v.due_on, overdue_from(v.due_on, v.due_end) as overdue_from, i.closed_on,
     case when i.standing = 'withdrawn' then 'withdrawn' when i.standing = 'done' then done_class(
-        i.closed_given, i.closed_at, v.due_on, v.due_end, i.verdict, i.else_seen, i.final_seen)
+        i.closed_given, i.closed_at, v.due_on, v.due_end,
+        verdict_on(v.due_end, i.verdict, i.due_end), i.else_seen, i.final_seen)
         end as closed_class,
     case when i.standing = 'withdrawn' then 'withdrawn' when i.standing = 'done' then done_class(
         i.closed_given, i.closed_at, i.first_due_on, i.first_due_end,
-        verdict_on_first(i.verdict, i.first_due_end, v.due_end), i.else_seen, i.final_seen)
+        verdict_on(i.first_due_end, i.verdict, i.due_end), i.else_seen, i.final_seen)
         end as first_closed_class,
     case when i.standing = 'open' or i.closed_at is not null or i.transferred_on is not null then 'dates'
-         when i.verdict is null and i.due_end is not null and i.standing = 'done' then 'dates'
+         when verdict_on(v.due_end, i.verdict, i.due_end) is null and v.due_end is not null
+             and i.standing = 'done' then 'dates'
          else 'source_status' end as basis,
     v.source_status, coalesce(v.state = 'awaiting', false) as awaiting, a.authority, c.requesting_unit_id,
     item_version.valid_from, item_version.valid_to, v.obs_no,

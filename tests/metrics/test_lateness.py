@@ -113,6 +113,20 @@ CASES = {
         ],
         {"2023-03-12": "open_overdue", "2023-03-18": "open_overdue", "2023-03-19": "open_in_term"},
     ),
+    "the label spoke of the later due date, not of the one before it": (
+        [
+            ("2023-03-01", "10/03/2023", "", "Đang xử lý"),
+            ("2023-06-01", "20/03/2023", "", "Đã hoàn thành (đúng hạn)"),
+        ],
+        {"2023-03-19": "open_overdue", "2023-03-20": "done_unknown", "2023-06-01": "done_on_time"},
+    ),
+    "late by the later due date is late by the one before it": (
+        [
+            ("2023-03-01", "10/03/2023", "", "Đang xử lý"),
+            ("2023-06-01", "20/03/2023", "", "Đã hoàn thành (quá hạn)"),
+        ],
+        {"2023-05-31": "open_overdue", "2023-06-01": "done_late"},
+    ),
 }
 
 

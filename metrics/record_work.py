@@ -12,6 +12,7 @@ from metrics.filters import EXCLUDED, Filters
 from metrics.measure import condition, counted_as, counts, detailed, total
 from metrics.periods import preceding
 from metrics.queries import fill
+from metrics.reach import reaches
 from metrics.record_marks import marked
 from metrics.scope import scope
 from metrics.sight import limited, own_units
@@ -77,9 +78,10 @@ def before(filters: Filters) -> Filters | None:
 
 
 def changes(store: Store, filters: Filters) -> list[Change]:
-    """The counts that say what a period brought, beside those of the one before."""
+    """The counts that say what a period brought, beside those of the one before; none where the
+    data do not reach back so far."""
     earlier = before(filters)
-    if earlier is None:
+    if earlier is None or not reaches(store, earlier):
         return []
     then, now = (total(store, one, COMPARED) for one in (earlier, filters))
     return [Change(name, then[name], now[name]) for name in COMPARED]

@@ -57,11 +57,13 @@ class Point:
 
 @dataclass(frozen=True)
 class Trend:
-    """A measure's months in their order; `center` None where no month has a value."""
+    """A measure's months in their order; `center` None where no month has a value. `known_from`:
+    the day of whose month they begin, where earlier ones would show what was left over alone."""
 
     measure: str
     points: tuple[Point, ...]
     center: float | None
+    known_from: date | None = None
 
     @property
     def base(self) -> list[Point]:

@@ -12,6 +12,7 @@ from metrics.flow import statutory_month
 from metrics.latency import latency
 from metrics.measure import condition, scope
 from metrics.queries import fill
+from metrics.reach import known_from
 from metrics.sight import counted
 from metrics.trend_points import BASE, MEASURES, Point, Trend
 from store import Store
@@ -25,15 +26,17 @@ MONTH = (
 
 def trend(store: Store, filters: Filters, measure: str = "C") -> Trend:
     """The whole statutory months of this year and the one before, up to the as-of date (of a
-    period: its end). The base is the first twelve that have a value, so that it stays through
-    the year."""
+    period: its end), where the sources know finished work. The base is the first twelve that have
+    a value, so that it stays through the year."""
     everything = replace(filters, period=None)
     end = min(filters.period.last, filters.as_of) if filters.period else filters.as_of
     found = _values(store, everything, measure)
-    months = _window(min(found, default=None), end)
+    begins = known_from(store, filters)
+    known = {m: row for m, row in found.items() if not begins or m >= statutory_month(begins)}
+    months = _window(min(known, default=None), end)
     tet = {statutory_month(row["day"]) for row in store.query(TET)}
     points = [replace(_point(m, found, measure), tet=m in tet) for m in months]
-    return _limited(measure, points)
+    return replace(_limited(measure, points), known_from=begins if known != found else None)
 
 
 TET = (

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from metrics.board import board
 from metrics.catalog import RATES
 from metrics.compare import SURE, fisher_exact
-from metrics.context import first_and_last
 from metrics.filters import Filters
 from metrics.periods import year_before
+from metrics.reach import reaches
 from store import Store
 
 
-def filters_before(filters: Filters, first_day: date) -> Filters | None:
-    """The filters moved back by a year, the as-of date as long after the period as now. None for
-    windows without a name, and where the data (from `first_day`) do not reach back so far."""
+def filters_before(store: Store, filters: Filters) -> Filters | None:
+    """The filters moved back by a year. None for windows without a name, and where the data do not
+    reach back so far."""
+    before = moved_back(filters)
+    return before if before and reaches(store, before) else None
+
+
+def moved_back(filters: Filters) -> Filters | None:
+    """The same view a year earlier, the as-of date as long after the period as now."""
     before = year_before(filters.period) if filters.period else None
-    if before is None or before.first < first_day:
+    if before is None:
         return None
     as_of = before.last + (filters.as_of - filters.period.last)
     return replace(filters, period=before, as_of=as_of)
@@ -44,8 +49,7 @@ def changes(store: Store, filters: Filters, by: str | None = None) -> Changes:
     """Each rate beside that of the same period a year earlier. `difference` is always there where
     both have a rate; `changed` says that Fisher's exact test, which may be wrong in one case of a
     hundred, rules out chance."""
-    days = first_and_last(store)
-    before = filters_before(filters, days[0]) if days else None
+    before = filters_before(store, filters)
     if before is None:
         return Changes([], [])
     key = by or "unit"

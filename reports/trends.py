@@ -5,6 +5,7 @@ from __future__ import annotations
 from messages import text
 from metrics import Store, context
 from metrics.filters import Filters
+from metrics.format import day
 from metrics.trend_points import COLUMNS, MEASURES, Trend
 from metrics.trends import trend as trend_of
 from metrics.year_before import CHANGES
@@ -22,10 +23,17 @@ def trend(store: Store, filters: Filters, measure: str, lang: str = "vi") -> Tab
         columns=COLUMNS,
         rows=found.rows(),
         sentence=filters.sentence(lang, names(store, lang)),
-        notes=[base_words(found, lang)] if found.base else [],
+        notes=_notes(found, lang),
         meta=meta | {"chart": MEASURES[measure].chart, "base": base_meta(found)},
         lang=lang,
     )
+
+
+def _notes(found: Trend, lang: str) -> list[str]:
+    notes = [base_words(found, lang)] if found.base else []
+    if found.known_from:
+        notes.append(text("trend.known_from", lang, day=day(found.known_from)))
+    return notes
 
 
 def base_words(found: Trend, lang: str) -> str:

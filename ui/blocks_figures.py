@@ -40,7 +40,7 @@ COMPARED = tuple(dict.fromkeys(name for f in FIGURES for name in (f.x, f.n)))
 
 def figures(now: Filters, here: Board) -> None:
     """The five, and in one line which of them chance could explain."""
-    before = filters_before(now, data.facts().first)
+    before = data.ask(filters_before, now)
     then = data.ask(total, before, COMPARED) if before else None
     cards.row([card(figure, here.total, then) for figure in FIGURES], now)
     st.markdown(f":small[{plain(verdict(here.total, then))}]")

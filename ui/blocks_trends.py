@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from metrics.filters import Filters
-from metrics.format import count, decimal, fraction, percent
+from metrics.format import count, day, decimal, fraction, percent
 from metrics.lists import Listing
 from metrics.trend_points import COLUMNS, MEASURES, Point, Trend
 from metrics.trends import trend
@@ -62,7 +62,9 @@ def about(now: Filters, found: Trend) -> str:
     """What is shown, and which months the limits stand on."""
     what = t(f"trend.{found.measure}.about")
     sentence = data.sentence(replace(now, period=None))
-    return t("trend.about", sentence=sentence, what=what, base=base(found))
+    told = t("trend.about", sentence=sentence, what=what, base=base(found))
+    from_when = found.known_from
+    return f"{told} {t('trend.known_from', day=day(from_when))}" if from_when else told
 
 
 def base(found: Trend) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from messages import text
-from metrics import context
 from metrics.catalog import RATES
 from metrics.definitions import named
 from metrics.measure import counts
@@ -16,8 +15,7 @@ YEAR = ("count", "this_period", "before", "signed", "difference")
 
 def year_before(parts: Parts, signed: dict) -> None:
     """The same period a year earlier: from the data, and as a signed report said it."""
-    days = context.first_and_last(parts.store)
-    before = filters_before(parts.filters, days[0]) if days else None
+    before = filters_before(parts.store, parts.filters)
     then = counts(parts.store, before, NAMES)[0] if before else {}
     now = {name: parts.figures[name].x for name in NAMES}
     parts.add(*of_counts(then, NAMES if then else (), "", "before.", "before"))

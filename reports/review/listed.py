@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from messages import text
-from metrics import Store, context, letter, petitions
+from metrics import Store, letter, petitions
 from metrics.catalog import WORK_KINDS
 from metrics.filters import Filters
 from metrics.letter_points import POINTS
@@ -91,8 +91,7 @@ def items(store: Store, filters: Filters) -> dict[str, Listing]:
         f"items.{kind}": Listing(replace(filters, kinds=(kind,)), order="opened")
         for kind in WORK_KINDS
     }
-    days = context.first_and_last(store)
-    before = filters_before(filters, days[0]) if days else None
+    before = filters_before(store, filters)
     return (
         kinds
         | {

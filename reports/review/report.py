@@ -127,7 +127,7 @@ def year_before(review: Review) -> list[dict]:
             "signed": "–",
             "difference": row["changed"],
         }
-        for row in review.tables["changes"].rows
+        for row in (review.tables["changes"].rows if "changes" in review.tables else ())
     ]
     return numbers + rates
 

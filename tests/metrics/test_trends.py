@@ -41,6 +41,23 @@ def store(tmp_path_factory):
     return warehouse(tmp_path_factory.mktemp("trends"), exports)
 
 
+def test_months_of_which_only_what_was_left_over_is_known_are_not_drawn(tmp_path):
+    """Ten tasks of 2022 are still open; what was finished is known from 10/07/2023 on."""
+    old = [(f"O{n}", "việc", "A", "01/03/2022", "10/03/2022", "", "Đang xử lý") for n in range(10)]
+    new = [(f"N{n}", "việc", "A", "03/07/2023", "20/07/2023", "10/07/2023", "Hoàn thành")
+           for n in range(10)]  # fmt: skip
+    store = warehouse(tmp_path, Export("2023-12-14", HEAD, old + new))
+    for measure in MEASURES:
+        found = trend(store, Filters(AS_OF), measure)
+        assert found.points[0].month == date(2023, 7 + (measure == "C"), 1), measure
+        cut = measure != "closed"  # of 2022 nothing was, so that no month is left out
+        assert found.known_from == (date(2023, 7, 10) if cut else None), measure
+    finished = ("F", "việc", "A", "01/03/2022", "10/03/2022", "09/03/2022", "Hoàn thành")
+    whole = warehouse(tmp_path, Export("2023-12-14", HEAD, [*old, *new, finished]))
+    found = trend(whole, Filters(AS_OF))
+    assert (found.points[0].month, found.known_from) == (date(2022, 3, 1), None)
+
+
 NOW = Filters(AS_OF, parse("2023H2"))
 OF_A, OF_B = replace(NOW, units=("?A",)), replace(NOW, units=("?B",))
 

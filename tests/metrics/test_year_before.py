@@ -1,5 +1,6 @@
 """The same view a year earlier."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy
@@ -7,10 +8,8 @@ import pytest
 
 from metrics.filters import Filters
 from metrics.periods import Period, parse
-from metrics.year_before import change, changes, filters_before
+from metrics.year_before import change, changes, filters_before, moved_back
 from tests.warehouses import Export, warehouse
-
-FIRST = date(2021, 12, 15)
 
 
 @pytest.mark.parametrize(
@@ -24,16 +23,45 @@ FIRST = date(2021, 12, 15)
 )
 def test_goes_back_by_a_year(period, as_of, before, as_of_before):
     now = Filters(date.fromisoformat(as_of), parse(period), units=("A",))
-    then = filters_before(now, FIRST)
+    then = moved_back(now)
     assert (then.period, then.as_of) == (parse(before), date.fromisoformat(as_of_before))
     assert then.units == ("A",)
 
 
-def test_there_is_none_without_a_name_or_before_the_data():
+def test_there_is_none_without_a_name():
     own_dates = Period(date(2023, 1, 1), date(2023, 3, 1))
-    assert filters_before(Filters(own_dates.last, own_dates), FIRST) is None
-    assert filters_before(Filters(date(2023, 1, 1)), FIRST) is None
-    assert filters_before(Filters(date(2022, 6, 14), parse("2022H1")), FIRST) is None
+    assert moved_back(Filters(own_dates.last, own_dates)) is None
+    assert moved_back(Filters(date(2023, 1, 1))) is None
+
+
+HEAD = "source_id subject unit opened_on due_on closed_on"
+H1 = Filters(date(2023, 6, 14), parse("2023H1"))
+LEFT_OVER = ("1", "a", "A", "01/03/2022", "10/03/2022", "")  # all that is left of 2022
+THIS_HALF = ("2", "b", "A", "03/01/2023", "10/02/2023", "09/02/2023")
+FINISHED = ("3", "c", "A", "20/12/2021", "10/01/2022", "10/01/2022")
+LATER = ("4", "d", "A", "20/12/2021", "10/01/2022", "16/01/2022")  # 32 days after the first day
+
+# rows of the source "one", rows of the source "two" -> is there a year before
+SURVIVORS = [
+    ([LEFT_OVER, THIS_HALF], [], False),  # of 2022 only what was never finished is known
+    ([LEFT_OVER, THIS_HALF, FINISHED], [], True),
+    ([LEFT_OVER, THIS_HALF, LATER], [], False),  # finished work is known only from later on
+    ([THIS_HALF], [], False),  # nothing of 2022 at all
+    ([THIS_HALF, FINISHED], [LEFT_OVER, THIS_HALF], False),  # the other source would mislead
+    ([THIS_HALF, FINISHED], [THIS_HALF], True),  # the other had no work then
+]
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), SURVIVORS)
+def test_what_a_first_export_left_over_is_no_year_before(tmp_path, one, two, expected):
+    exports = [Export("2023-06-14", HEAD, rows, source=name)
+               for name, rows in (("one", one), ("two", two)) if rows]  # fmt: skip
+    store = warehouse(tmp_path, *exports)
+    assert filters_before(store, H1) == (moved_back(H1) if expected else None)
+    assert bool(changes(store, H1).totals) == expected
+    assert filters_before(store, replace(H1, sources=("one",))) == (
+        moved_back(replace(H1, sources=("one",))) if FINISHED in one else None
+    )
 
 
 # --- the difference, and whether it is one --------------------------------------------------------
@@ -72,10 +100,9 @@ def test_a_stable_unit_is_told_changed_in_at_most_two_of_a_hundred_halves(n, rat
 
 def test_by_unit_and_in_all(tmp_path):
     """Unit A: 1 of 2 late in 2022H2, 2 of 2 in 2023H2; unit B is new."""
-    head = "source_id subject unit opened_on due_on closed_on"
     store = warehouse(
         tmp_path,
-        Export("2023-12-14", head, [
+        Export("2023-12-14", HEAD, [
             ("1", "a", "A", "01/08/2022", "10/08/2022", "09/08/2022"),
             ("2", "b", "A", "01/08/2022", "10/08/2022", "12/08/2022"),
             ("3", "c", "A", "01/08/2023", "10/08/2023", "11/08/2023"),

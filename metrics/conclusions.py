@@ -17,8 +17,9 @@ from store import Store
 
 def every(store: Store, as_of: date) -> list[dict]:
     """All conclusions that hold, by period and place: conclusion_id, period, place, text, unit_id,
-    unit, official, due_on, held_on, document_no, done_on, done_document, item_id, class (None for a
-    point that assigns nothing), basis ('page', 'task' or 'due': what the class rests on)."""
+    unit, official, due_on, held_on, document_no, done_on (by the as-of date; said_done_on: what the
+    page says, whenever that is), done_document, item_id, class (None for a point that assigns
+    nothing), basis ('page', 'task' or 'due': what the class rests on)."""
     return store.query(read("conclusions"), {"as_of": as_of, "source": KET_LUAN})
 
 

@@ -67,7 +67,7 @@ ROW_COLUMNS = """
     item.item_id, item.case_id, o.source_id, o.subject, o.document_no, item.kind, item.source,
     item.role, item.unit_id, coalesce(u.name, '') as unit, item.official, o.assigned_by,
     item.authority, item.opened_on, item.opened_is_first_seen, item.first_due_on, item.due_on,
-    item.closed_on, item.closed_is_dated,
+    case when item.closed_on <= $as_of then item.closed_on end as closed_on, item.closed_is_dated,
     case when item.closed_on <= $as_of and {measured} then item.closed_no - item.opened_no end
         as working_days,
     item.class, item.first_class, item.basis, item.source_status, item.awaiting,

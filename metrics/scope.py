@@ -25,6 +25,15 @@ CLOSED = """case
     when count(*) filter (where class <> 'withdrawn' and closed_on is null) over whole_case = 0
         then max({name}) filter (where class <> 'withdrawn') over whole_case
     end as case_{name}"""
+# What a source did not date, only exports show, and too late: the first of several openings is
+# known when all are given, the last closing when one that is given fell on it.
+DATED = """bool_or(opened_is_first_seen) over whole_case as case_opened_is_first_seen, case
+    when count(*) filter (where class <> 'withdrawn') over whole_case = 0
+        then bool_and(closed_is_dated) over whole_case
+    else coalesce(
+        max(closed_on) filter (where class <> 'withdrawn' and closed_is_dated) over whole_case
+        = max(closed_on) filter (where class <> 'withdrawn') over whole_case, false)
+    end as case_closed_is_dated"""
 
 
 def scope(filters: Filters, by: str | None = None) -> str:
@@ -50,10 +59,10 @@ def _one_per_case(base: str, filters: Filters, by: str | None) -> str:
     officials = ", official" if by == "official" else ""
     severity = SEVERITY.replace("{class}", DUE_BASES[filters.due_basis])
     columns = ITEM
-    for name in (*OPENING, *CLOSING):
+    for name in (*OPENING, *CLOSING, "opened_is_first_seen", "closed_is_dated"):
         columns = columns.replace(f" {name},", f" case_{name} as {name},")
     ends = [f"min({name}) over whole_case as case_{name}" for name in OPENING]
-    ends += [CLOSED.replace("{name}", name) for name in CLOSING]
+    ends += [CLOSED.replace("{name}", name) for name in CLOSING] + [DATED]
     return f"""select {columns}{officials} from (
         select *, {", ".join(ends)}, row_number() over (
                 partition by {key} order by {severity}, opened_on desc, item_id) as case_rank

@@ -29,7 +29,7 @@ ASKED = """,
     ) as asked_by,
     cast((select any_value(working_no) from calendar where day = item.due_on)
         - (select any_value(working_no) from calendar where day = $as_of) as integer
-    ) as days_left"""
+    ) as days_left, item.due_on = $as_of as due_today"""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def rows(
     limit: int | None = None,
 ) -> list[dict]:  # fmt: skip
     """The items, overdue first, as a list shows them, with who asked (`asked_by`), the working
-    days left (`days_left`) and when they were urged. `official` '' is: in nobody's charge."""
+    days left (`days_left`; `due_today`: the due date is the as-of date itself) and when they were
+    urged. `official` '' is: in nobody's charge."""
     where = [_owed(wanted)]
     where += ["unit_id = $unit"] if unit is not None else []
     if official is not None:

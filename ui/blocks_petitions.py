@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics import flow, petitions
 from metrics.board import Board
-from metrics.catalog import CLASSES
+from metrics.catalog import CLASSES, SMALL
 from metrics.filters import Filters
 from metrics.format import count, decimal
 from metrics.latency import latency
@@ -37,9 +37,11 @@ def figures(now: Filters, board: Board) -> None:
 
 
 def held(passed: dict) -> str:
-    """How long what was passed on had been held."""
+    """How long what was passed on had been held; of few nothing is said."""
+    if passed["passed_on"] < SMALL:
+        return ""
     median, p90 = decimal(passed["median_held"]), decimal(passed["p90_held"])
-    return t("petitions.held", median=median, p90=p90) if passed["passed_on"] else ""
+    return t("petitions.held", median=median, p90=p90)
 
 
 def figure(name: str, value: str, listing: Listing, beside: str = "") -> None:

@@ -16,7 +16,7 @@ from ui.decisions import Write
 from ui.unit_reports import LIMITS
 from ui.words import plain, t
 
-EMPTY = dict.fromkeys(("text", "unit_id", "official", "due_on", "done_on", "done_document"))
+EMPTY = dict.fromkeys(("text", "unit_id", "official", "due_on", "said_done_on", "done_document"))
 LONGEST = 2000
 
 
@@ -65,7 +65,8 @@ def fields(known: Mapping, mark: str, new: bool) -> dict:
             "done_on": None, "done_document": None}  # fmt: skip
     if new:
         return said
-    on = left.date_input(t("conclusions.done_on"), known["done_on"], key=f"on-{mark}", **LIMITS)
+    said_on = known["said_done_on"]
+    on = left.date_input(t("conclusions.done_on"), said_on, key=f"on-{mark}", **LIMITS)
     paper = right.text_input(t("conclusions.done_document"), known["done_document"] or "",
                              max_chars=200, key=f"paper-{mark}")  # fmt: skip
     return said | {"done_on": on, "done_document": paper.strip() or None}

@@ -65,8 +65,10 @@ def lateness(row: dict, lang: str) -> str:
     """How late, or how many working days are left."""
     if row["class"] == "open_overdue":
         return text("urge.late", lang, days=count(row["days_overdue"]))
-    left = row["days_left"] or 0
-    return text("urge.left", lang, days=count(left)) if left > 0 else text("urge.today", lang)
+    if row["due_today"]:
+        return text("urge.today", lang)
+    left = row["days_left"] or 0  # none where only days off are left
+    return text("urge.left", lang, days=count(left)) if left > 0 else text("urge.days_off", lang)
 
 
 def asked_by(row: dict, lang: str) -> str:

@@ -18,11 +18,14 @@ WHOLE = ""  # the department, where a figure is of no single unit
 
 
 class Sheet(Table):
-    """A table of the annex: its headings are `review.column.*` where the pages' do not fit."""
+    """A table of the annex: its headings are `review.column.*` where the pages' do not fit, and
+    those of the registers (`field.*`) for what only they have."""
 
     def label(self, column: str) -> str:
-        code = f"review.column.{column}"
-        return text(code) if known(code) else super().label(column)
+        for code in (f"review.column.{column}", f"column.{column}", f"field.{column}"):
+            if known(code):
+                return text(code)
+        return super().label(column)
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from messages import text
 from metrics import conclusions as decided
 from metrics import holders as held
 from metrics import latency, petitions
+from metrics.catalog import SMALL
+from metrics.filters import Filters
 from metrics.format import day
 from reports.review.counted import Parts
 
@@ -31,13 +32,22 @@ def other_tables(parts: Parts) -> None:
     columns = ("sender_type", "total", "done", "open", "late", "judged")
     rows = petitions.by_sender_type(store, theirs)
     parts.table("senders", columns, rows, filters=theirs)
-    rows = [
-        row | {"from_unit": unit(row["from_unit"]), "to_unit": unit(row["to_unit"])}
-        for row in petitions.hand_overs(store, theirs)
-    ]
+    _hand_overs(parts, theirs)
+    _holders(parts)
+
+
+def _hand_overs(parts: Parts, theirs: Filters) -> None:
+    """In the directory's order; of few hand-overs only their number is said."""
+    place, last = {unit: number for number, unit in enumerate(parts.units)}, len(parts.units)
+    found = petitions.hand_overs(parts.store, theirs)
+    found.sort(key=lambda row: (place.get(row["from_unit"], last), place.get(row["to_unit"], last)))
+    rows = []
+    for row in found:
+        between = {name: parts.units.get(row[name]) for name in ("from_unit", "to_unit")}
+        few = dict.fromkeys(("median_held", "longest_held") if row["passed_on"] < SMALL else ())
+        rows.append(row | between | few)
     columns = ("from_unit", "to_unit", "passed_on", "median_held", "longest_held")
     parts.table("hand_overs", columns, rows, filters=theirs)
-    _holders(parts)
 
 
 def conclusions(parts: Parts) -> None:
@@ -45,8 +55,7 @@ def conclusions(parts: Parts) -> None:
     period, as_of = parts.filters.period, parts.filters.as_of
     found = decided.of_previous(parts.store, period, as_of) if period.name else []
     rows = [
-        row
-        | {"unit": row["unit"] or parts.unit(row["unit_id"])["unit"], "state": _state(row, as_of)}
+        row | {"unit": row["unit"] or parts.unit(row["unit_id"])["unit"], "state": _state(row)}
         for row in found
     ]
     parts.table(
@@ -54,13 +63,14 @@ def conclusions(parts: Parts) -> None:
     )
 
 
-def _state(row: dict, as_of: date) -> str:
+def _state(row: dict) -> str:
     if row["done_on"]:
         return text(
             "review.state.done", on=day(row["done_on"]), document=row["done_document"] or "–"
         )
-    late = row["due_on"] is not None and row["due_on"] < as_of
-    return text("review.state.overdue" if late else "review.state.open")
+    if row["class"] == "withdrawn":
+        return text("class.withdrawn")
+    return text(f"review.state.{'overdue' if row['class'] == 'open_overdue' else 'open'}")
 
 
 def _holders(parts: Parts) -> None:

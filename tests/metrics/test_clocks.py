@@ -14,6 +14,11 @@ AS_OF = date(2023, 3, 31)  # a Friday
 COUNTS = ("n", "closed", "open", "withdrawn", "transferred", "finished", "unmeasured")
 
 
+def late(number, unit):
+    """Due on 02/03/2023, done on the 6th."""
+    return (*row(number, unit, "01", "06", "Hoàn thành")[:4], "02/03/2023", "06/03/2023", "", "")
+
+
 def row(number, unit, opened, closed, label, official=""):
     """One item; days are of March 2023 unless they say more."""
     shown = [day if not day or "/" in day else f"{day}/03/2023" for day in (opened, closed)]
@@ -136,6 +141,23 @@ def test_forwarding_has_a_clock_of_its_own(store):
     assert counts(b) == {"n": 1, "finished": 1}
     (case,) = ask(store, "From", "To", clock="forward", per="case")
     assert (case["n"], case["closed"], case["closed_median"]) == (4, 1, 2.0)
+
+
+def test_a_case_is_measured_where_the_days_that_bound_it_were_given(tmp_path):
+    rows = [
+        late("1", "A"),
+        row("1", "B", "01", "", "Hoàn thành"),  # ended last, nobody says when
+        row("2", "A", "01", "06", "Hoàn thành"),
+        row("2", "B", "01", "10", "Hoàn thành"),  # 7 working days
+        row("3", "A", "01", "", "Rút"),
+        row("3", "B", "01", "08", "Hoàn thành"),  # 5: what was withdrawn does not end a case
+        late("4", "A"),
+        row("4", "B", "", "06", "Hoàn thành"),  # perhaps it began before
+    ]
+    store = warehouse(tmp_path, Export("2023-03-31", HEAD, rows, kind="petitions"))
+    (found,) = latency(store, Filters(AS_OF, per="case"))
+    assert counts(found) == {"n": 2, "closed": 2, "unmeasured": 2}
+    assert (found["closed_median"], found["oldest_open"]) == (6.0, None)
 
 
 def test_carried_over_items_are_watched_from_the_period_on(store):

@@ -33,7 +33,7 @@ def classes(store, as_of=AS_OF, period=H1) -> dict:
 def test_a_point_stands_as_its_dates_say(tmp_path):
     decided = (
         kept(1, "KL-2023H1-01", due_on="2023-09-05"),
-        kept(2, "KL-2023H1-02", due_on="2023-09-02"),  # a holiday: the term ends on the 5th
+        kept(2, "KL-2023H1-02", due_on="2023-09-02"),  # a holiday: a given date stays as given
         kept(3, "KL-2023H1-03", due_on="2023-08-31"),
         kept(4, "KL-2023H1-04"),
         kept(5, "KL-2023H1-05", unit_id=None),
@@ -48,8 +48,8 @@ def test_a_point_stands_as_its_dates_say(tmp_path):
     )
     store = warehouse(tmp_path, UNITS, decided=decided)
     assert classes(store) == {
-        "01": "open_in_term", "02": "open_in_term", "03": "open_overdue", "04": "open_in_term",
-        "05": None, "06": "done_on_time", "07": "done_late", "08": "done_early",
+        "01": "open_in_term", "02": "open_overdue", "03": "open_overdue", "04": "open_in_term",
+        "05": None, "06": "done_late", "07": "done_late", "08": "done_early",
         "09": "done_no_due", "10": "open_in_term",
     }  # fmt: skip
     assert [r["text"] for r in conclusions.every(store, AS_OF) if r["place"] == 13] == ["đổi"]
@@ -71,6 +71,22 @@ def test_a_loaded_task_speaks_until_the_page_does(tmp_path, more, wanted, basis)
     (found,) = conclusions.of_period(store, H1, AS_OF)
     assert (found["class"], found["basis"]) == (wanted, basis)
     assert found["item_id"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status", "wanted"),
+    [
+        (date(2023, 8, 3), "Đã hoàn thành", ("open_overdue", None)),  # done the day after
+        (date(2023, 8, 4), "Đã hoàn thành", ("done_late", date(2023, 8, 4))),
+        (date(2023, 8, 4), "Đã thu hồi", ("withdrawn", None)),  # ended, but not done
+    ],
+)
+def test_a_point_is_done_only_by_the_day_its_task_was(tmp_path, as_of, status, wanted):
+    row = ("KL-2023H1-01", "s", "A", "05/07/2023", "31/07/2023", "04/08/2023", status)
+    export = Export("2023-08-05", TASKS, [row], source=context.KET_LUAN)
+    store = warehouse(tmp_path, UNITS, export, decided=(kept(1, row[0], due_on="2023-07-31"),))
+    (found,) = conclusions.of_period(store, H1, as_of)
+    assert (found["class"], found["done_on"]) == wanted
 
 
 def test_what_the_next_review_begins_with(tmp_path):

@@ -106,6 +106,24 @@ def moved(folder, *exports: tuple[str, str]):
     return extensions(warehouse(folder, *made), H1)
 
 
+def test_a_month_in_which_nothing_moved_keeps_its_backlog(tmp_path):
+    """One task is open from 20/01 (the month that ends on 14/02); another came and went in May."""
+    rows = [("1", "a", "Phòng A", "2023-01-20", "", "", "Đang thực hiện"),
+            ("2", "b", "Phòng A", "2023-04-20", "", "2023-05-02", "Hoàn thành")]  # fmt: skip
+    found = flow(warehouse(tmp_path, Export("2023-06-14", HEAD, rows)), H1)
+    assert [(r["month"].month, r["came"], r["gone"], r["backlog"]) for r in found] == [
+        (2, 1, 0, 1), (3, 0, 0, 1), (4, 0, 0, 1), (5, 1, 1, 1), (6, 0, 0, 1),
+    ]  # fmt: skip
+
+
+def test_a_row_says_nothing_that_happened_after_its_day(tmp_path):
+    done = ("1", "a", "Phòng A", "2023-01-20", "2023-02-20", "2023-06-20", "Hoàn thành")
+    store = warehouse(tmp_path, Export("2023-07-01", HEAD, [done]))
+    for as_of, expected in ((date(2023, 6, 19), None), (date(2023, 6, 20), date(2023, 6, 20))):
+        (row,) = rows(store, Filters(as_of))
+        assert (row["closed_on"], row["working_days"] is None) == (expected, expected is None)
+
+
 # exports (day, due date shown) -> extended, after its day for sure, unclear
 EXTENSIONS = [
     ([("2023-02-01", "2023-02-10"), ("2023-02-08", "2023-03-10")], (1, 0, 0)),  # moved in time
@@ -124,6 +142,16 @@ def test_when_a_due_date_was_moved(tmp_path, exports, expected):
     found = moved(tmp_path, *exports)
     names = ("extended", "extended_after_due", "extended_unclear")
     assert [tuple(row[name] for name in names) for row in found] == ([expected] if expected else [])
+
+
+def test_what_one_export_gave_with_both_dates_stays_unclear_when_it_is_moved_again(tmp_path):
+    head = f"{HEAD} first_due_on"
+    exports = [
+        Export(day, head, [("1", "S", "Phòng A", "2023-01-05", due, "", "", "2023-02-10")])
+        for day, due in (("2023-03-01", "2023-03-10"), ("2023-03-08", "2023-04-10"))
+    ]
+    (row,) = extensions(warehouse(tmp_path, *exports), H1)
+    assert (row["extended_after_due"], row["extended_unclear"]) == (0, 1)
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)

@@ -9,7 +9,7 @@ from reports.office.urging import LISTED, lateness, message
 LATE = {
     "class": "open_overdue", "source_id": "NV-1", "subject": "Xây dựng\n kế hoạch", "kind": "tasks",
     "document_no": "12/TB", "official": "An", "due_on": date(2023, 12, 1), "days_overdue": 1013,
-    "days_left": -9, "asked_by": "UBND tỉnh", "authority": "provincial_committee",
+    "days_left": -9, "due_today": False, "asked_by": "UBND tỉnh", "authority": "provincial_committee",
 }  # fmt: skip
 SOON = LATE | {
     "class": "open_in_term", "source_id": "", "subject": "Góp ý", "kind": "consultations",
@@ -52,8 +52,11 @@ def test_a_long_list_ends_with_the_number_of_the_others():
     [
         ({"class": "open_overdue", "days_overdue": 1}, "quá hạn 1 ngày"),
         ({"days_left": 2}, "còn 2 ngày làm việc"),
-        ({"days_left": 0}, "đến hạn trong ngày"),
-        ({"days_left": -1}, "đến hạn trong ngày"),  # a term that rolls over a weekend
+        ({"days_left": 0, "due_today": True}, "đến hạn trong ngày"),
+        (  # on Friday, of what is due on Saturday
+            {"days_left": 0},
+            "đến hạn vào ngày nghỉ, không còn ngày làm việc nào trước hạn",
+        ),
     ],
 )
 def test_how_late(more, words):

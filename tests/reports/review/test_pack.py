@@ -15,9 +15,11 @@ from messages import text
 from metrics import open_store
 from metrics.catalog import CLASSES
 from metrics.format import count
+from metrics.periods import parse
 from reports import paper
-from reports.review import pack, template
-from reports.review.people import Proposal
+from reports.review import annex, pack, template
+from reports.review.collect import collect
+from reports.review.people import Proposal, collect_people
 from reports.review.personnel import nhan_su
 from reports.review.report import bao_cao
 from reports.review.since import tinh_trang
@@ -64,6 +66,31 @@ def test_report_annex_and_slides_have_the_same_settlement(papers):
     for place, unit in enumerate(chart[""]):
         for name in CLASSES:
             assert chart[text(f"class.{name}")][place] == annex[unit][text(f"column.{name}")]
+
+
+def test_every_heading_of_the_annex_is_in_words(review):
+    for name, table in annex.everything(review).items():
+        assert not [c for c in table.columns if re.fullmatch(r"[a-z_.]+", table.label(c))], name
+
+
+def test_of_few_hand_overs_the_annex_says_their_number_alone(review):
+    rows = review.tables["hand_overs"].rows
+    assert rows and any(row["passed_on"] < 10 for row in rows)
+    for row in rows:
+        held = (row["median_held"], row["longest_held"])
+        assert (held == (None, None)) == (row["passed_on"] < 10)
+    place = list(review.units.values())
+    assert [place.index(row["from_unit"]) for row in rows] == sorted(
+        place.index(row["from_unit"]) for row in rows
+    )
+
+
+def test_a_period_without_a_year_before_has_all_its_papers(sample_data):
+    data, first = DataDir(sample_data), parse("2022H1")
+    store = open_store(data)
+    found = collect(store, data, first, first.last)
+    made = pack.papers(found, collect_people(store, data, first, first.last))
+    assert "changes" not in found.tables and tuple(made) == pack.NAMES
 
 
 def test_every_rate_is_the_same_in_report_slides_and_annex(papers, review):

@@ -63,16 +63,17 @@ class Ledger:
     def __init__(self, path: Path, where: str = os.environ.get("DUNGHAN_ADDRESS", "")) -> None:
         self.path, self.said = path, {"address": where} if where else {}
 
-    def append(self, kind: str, body: dict, *, who: str, why: str = "") -> Entry:
-        """Write one entry durably and return it; concurrent writers queue behind each other."""
-        with self._writing() as db:
-            seq, prev = db.execute(HEAD.format("")).fetchone() or (0, GENESIS)
-            at = datetime.now(UTC).isoformat(timespec="microseconds")
-            plain = json.loads(canonical(self.said | body))  # as it will be read: keys are text
-            fields = (seq + 1, at, who, kind, canonical(plain), why, prev)
-            db.execute(INSERT, (*fields, digest := chain_hash(*fields)))
-            if db.execute(HEAD.format("")).fetchone() != (seq + 1, digest):
-                raise sqlite3.DatabaseError("a trigger that is not ours took the entry away")
+    def append(self, kind: str, body: dict, *, who: str, why: str = "", then: tuple = ()) -> Entry:
+        """Write an entry and those of `then` (kind, body, why), all or none; returns the last."""
+        with self._writing() as db:  # concurrent writers queue behind each other
+            for sort, said, cause in ((kind, body, why), *then):
+                seq, prev = db.execute(HEAD.format("")).fetchone() or (0, GENESIS)
+                at = datetime.now(UTC).isoformat(timespec="microseconds")
+                plain = json.loads(canonical(self.said | said))  # as it will be read: keys are text
+                fields = (seq + 1, at, who, sort, canonical(plain), cause, prev)
+                db.execute(INSERT, (*fields, digest := chain_hash(*fields)))
+                if db.execute(HEAD.format("")).fetchone() != (seq + 1, digest):
+                    raise sqlite3.DatabaseError("a trigger that is not ours took the entry away")
         return Entry(*fields, digest)._replace(body=plain)
 
     def fill(self, rows: Iterable[tuple]) -> None:

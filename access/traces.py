@@ -24,10 +24,12 @@ KINDS = (SIGNED_IN, FAILED, SIGNED_OUT, REFUSED, EXPORTED, CHANGED, ERASED)
 
 
 def wrote(
-    data: DataDir, kind: str, body: Mapping, *, who: str, why: str = "", where: str = ""
-) -> None:
-    """One entry, now. Raises LedgerNotWritten: what cannot be traced is not done."""
-    Ledger(data.ledger, where).append(kind, dict(body), who=who, why=why)
+    data: DataDir, kind: str, body: Mapping, *, who: str, why: str = "", where: str = "",
+    then: tuple[tuple[str, dict, str], ...] = (),
+) -> None:  # fmt: skip
+    """One entry, now, and those that stand only with it: kind, body, why. Raises LedgerNotWritten:
+    what cannot be traced is not done."""
+    Ledger(data.ledger, where).append(kind, dict(body), who=who, why=why, then=then)
 
 
 def exported(viewer: Viewer, what: str, rows: int | None, where: str) -> None:

@@ -74,6 +74,31 @@ def test_what_is_not_json_is_not_written(ledger, body):
     assert ledger.verify()[0] == 5
 
 
+def test_entries_written_together_are_chained_one_after_the_other(ledger):
+    last = ledger.append("a", {"n": 5}, who="an", why="thử", then=(("b", {"n": 6}, ""),))
+    assert [(e.seq, e.kind, e.body, e.why) for e in ledger.entries(after=5)] == [
+        (6, "a", {"n": 5}, "thử"), (7, "b", {"n": 6}, "")
+    ]  # fmt: skip
+    assert last == ledger.entries()[-1] and ledger.verify() == (7, last.hash)
+
+
+@pytest.mark.parametrize(
+    ("second", "statement", "raised"),
+    [
+        ({"n": object()}, "", TypeError),
+        ({}, "create trigger gone before insert on entry when new.kind = 'b'"
+             " begin select raise(ignore); end;", LedgerNotWritten),
+        ({}, "create trigger full before insert on entry when new.kind = 'b'"
+             " begin select raise(abort, 'full'); end;", LedgerNotWritten),
+    ],
+)  # fmt: skip
+def test_of_entries_written_together_all_stand_or_none(ledger, second, statement, raised):
+    tamper(ledger, statement)
+    with pytest.raises(raised):
+        ledger.append("a", {}, who="an", then=(("b", second, ""), ("c", {}, "")))
+    assert ledger.verify()[0] == 5
+
+
 def test_a_ledger_that_was_never_written_is_empty_and_stays_unwritten(tmp_path):
     book = Ledger(tmp_path / "none.sqlite")
     assert (book.head(), book.entries(), book.verify()) == ((0, GENESIS), [], (0, GENESIS))

@@ -14,10 +14,14 @@ from ui.words import plain, t
 Write = Callable[[str, dict, str], None]  # kind of entry, its body, why
 
 
-def kept(kind: str, body: dict, why: str = "") -> bool:
-    """Write one entry; False, and said on the page, where nothing could be written."""
+def kept(
+    kind: str, body: dict, why: str = "", then: tuple[tuple[str, dict, str], ...] = ()
+) -> bool:
+    """Write one entry, and those that stand only with it (kind, body, why); False, and said on the
+    page, where nothing could be written."""
+    by, where = jobs.by(), who.address()
     try:
-        wrote(data_dir(), kind, body, who=jobs.by(), why=why, where=who.address())
+        wrote(data_dir(), kind, body, who=by, why=why, where=where, then=then)
     except NotTraced as error:
         st.error(plain(t("refusal.ledger_not_written", why=error)))
         return False

@@ -53,11 +53,13 @@ class Desk:
                 st.rerun()
             return
         body = {"objection_id": row["objection_id"], "outcome": "upheld" if yes else "rejected"}
-        if not decisions.kept("objection_answered", body, why):
+        left_out = [
+            {n: row[n] for n in ("item_id", "record_id", "objection_id") if row[n]}
+            for row in (same if exclude else ())
+        ]
+        then = tuple(("exclusion_made", about, why) for about in left_out)
+        if not decisions.kept("objection_answered", body, why, then):
             return
-        for row in same if exclude else ():
-            about = {n: row[n] for n in ("item_id", "record_id", "objection_id") if row[n]}
-            decisions.kept("exclusion_made", about, why)
         st.session_state[TOLD] = "objection_answered"
         st.rerun()
 

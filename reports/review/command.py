@@ -112,7 +112,9 @@ def _again(data: DataDir, review_id: str, step) -> tuple[dict, dict, object]:
     fixed = freeze.find(data, review_id).body["manifest"]
     other = freeze.differing(data, review_id, files)
     same = fixed["code"] == code_version()
-    if other:
+    if other is None:
+        print(text("freeze.none_issued", id=review_id), file=sys.stderr)
+    elif other:
         code = "freeze.differs" if same else "freeze.other_code"
         print(text(code, files=", ".join(other)), file=sys.stderr)
     return {"review_id": review_id, "differing": other, "same_code": same}, files, found

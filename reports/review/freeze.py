@@ -100,8 +100,8 @@ def freeze(
     files = papers(found.named(fixed["review_id"]), people, step)
     kept = [keep(data, name, content) for name, content in files.items()]
     body = {"manifest": fixed, "review_id": fixed["review_id"], "checklist": checked}
-    ledger.append(FROZEN, body, who=who, why=why)
-    ledger.append(ISSUED, {"review_id": fixed["review_id"], "files": kept}, who=who)
+    issue = {"review_id": fixed["review_id"], "files": kept}
+    ledger.append(FROZEN, body, who=who, why=why, then=((ISSUED, issue, ""),))
     return fixed, files
 
 
@@ -162,9 +162,12 @@ def period_of(fixed: dict) -> Period:
     return Period(first, last, fixed["period"])
 
 
-def differing(data: DataDir, review_id: str, files: dict[str, bytes]) -> list[str]:
-    """Names of the papers that did not come out as they were issued."""
+def differing(data: DataDir, review_id: str, files: dict[str, bytes]) -> list[str] | None:
+    """Names of the papers that did not come out as they were issued; None where none was issued
+    (a process that died between the two entries left such reviews when they were written apart)."""
     kept = {file["name"]: file["sha256"] for file in issued(data, review_id)}
+    if not kept:
+        return None
     return [name for name in NAMES if digest(files[name]) != kept.get(name)]
 
 

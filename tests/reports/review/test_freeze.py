@@ -4,9 +4,10 @@ import csv
 import io
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,12 +15,13 @@ import pytest
 from openpyxl import load_workbook
 
 from layout import REPO, SAMPLE_DIR, DataDir
-from ledger import Ledger
+from ledger import Ledger, LedgerNotWritten
+from messages import text
 from metrics import open_store
 from metrics.filters import Filters
 from metrics.periods import parse
 from reports.__main__ import main
-from reports.review import freeze, pack
+from reports.review import command, freeze, pack
 from reports.review.changed import Changed
 from reports.review.checklist import Point, checklist
 from reports.review.command import asked_for_a_reason, since
@@ -31,8 +33,8 @@ EDITS = 50
 
 
 def run(module: str, *arguments: object) -> str:
-    command = [sys.executable, "-m", module, *map(str, arguments)]
-    done = subprocess.run(command, cwd=REPO, capture_output=True, text=True)
+    line = [sys.executable, "-m", module, *map(str, arguments)]
+    done = subprocess.run(line, cwd=REPO, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -256,6 +258,41 @@ def test_the_checklist_says_what_was_found_and_where(sample_data):
     assert found["fresh"].holds and not found["names_unit"].holds
     assert found["names_unit"].page == "names" and "tên chờ" in found["names_unit"].found
     assert {"reports", "objections", "corrections", "rejected"} <= found.keys()
+
+
+NO_ISSUE = """create trigger stopped before insert on entry when new.kind = 'review_issued'
+    begin select raise(abort, 'stopped'); end;"""
+
+
+def test_a_freeze_that_is_stopped_half_way_leaves_nothing_half_done(own_data, monkeypatch):
+    """The entry with the papers cannot be written: neither does the one of the freeze stand."""
+    data, half = DataDir(own_data), parse("2023H1")
+    monkeypatch.setattr(freeze, "state_at", lambda data, _seq: freeze.present(data))
+    monkeypatch.setattr(freeze, "papers", lambda *_: dict.fromkeys(pack.NAMES, b"%PDF-"))
+    asked = {"who": "vp", "why": "Họp", "checked": []}
+    with closing(sqlite3.connect(data.ledger)) as db:
+        db.executescript(NO_ISSUE)
+    before = Ledger(data.ledger).head()
+    with pytest.raises(LedgerNotWritten, match="stopped"):
+        freeze.freeze(data, half, half.last, **asked)
+    assert Ledger(data.ledger).head() == before and not freeze.frozen(data)
+    with closing(sqlite3.connect(data.ledger)) as db:
+        db.execute("drop trigger stopped")
+    fixed, files = freeze.freeze(data, half, half.last, **asked)
+    assert [file["name"] for file in freeze.issued(data, fixed["review_id"])] == list(files)
+    assert freeze.differing(data, fixed["review_id"], files) == []
+
+
+def test_papers_that_were_never_issued_are_not_said_to_differ(tmp_path, monkeypatch, capsys):
+    """As a process that died between the two entries left it, when they were written apart."""
+    data = DataDir(tmp_path)
+    body = {"review_id": "2023H1-x", "manifest": {"code": "của bản trước"}}
+    Ledger(data.ledger).append(freeze.FROZEN, body, who="vp")
+    monkeypatch.setattr(freeze, "again", lambda *_: (None, None, None))
+    monkeypatch.setattr(pack, "papers", lambda *_: dict.fromkeys(pack.NAMES, b"%PDF-"))
+    said, *_ = command._again(data, "2023H1-x", lambda *_: None)
+    assert said["differing"] is None
+    assert capsys.readouterr().err.strip() == text("freeze.none_issued", id="2023H1-x")
 
 
 def test_no_such_review(sample_data):

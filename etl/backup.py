@@ -20,7 +20,7 @@ from etl.arriving import arriving
 from etl.commands import show
 from etl.ledger_commands import whole, worded
 from etl.refusal import BuildFailed, Refused
-from etl.uploads import effective
+from etl.uploads import REGISTERED, effective
 from layout import DataDir, data_dir
 from ledger import Ledger
 from messages import text
@@ -29,11 +29,16 @@ FORMAT = 1
 LEDGER, MANIFEST = "ledger.sqlite", "manifest.json"
 MANIFEST_BYTES = 64 << 20  # some 400,000 files
 UPLOAD = re.compile(r"uploads/([0-9a-f]{64})")
+ISSUED = "review_issued"  # its `files` are papers, kept beside the uploads
+READ_ONLY = ("report_received",)  # a form that is read and not kept: the entry says all it said
+NAMED_AT_MOST = 10
+LACKING = "go on although files are missing that no figure needs, and name them"
 
 
 def backup_arguments(one: ArgumentParser) -> None:
     """The options of `backup`."""
     one.add_argument("--out", type=Path, required=True, metavar="FILE.zip|DIR", help="a new one")
+    one.add_argument("--allow-missing", action="store_true", help=LACKING)
     one.set_defaults(run=backup)
 
 
@@ -41,16 +46,17 @@ def restore_arguments(one: ArgumentParser) -> None:
     """The options of `restore`."""
     one.add_argument("archive", type=Path, metavar="FILE.zip|DIR")
     one.add_argument("--no-build", action="store_true", help="leave the warehouse to `build`")
+    one.add_argument("--allow-missing", action="store_true", help=LACKING)
     one.set_defaults(run=restore)
 
 
 def backup(options: Namespace) -> int:
     """Write the archive; 0 only when all that is kept is whole and in it."""
     with worded():
-        manifest = make(data_dir(options.data), options.out)
+        manifest, lost = make(data_dir(options.data), options.out, options.allow_missing)
     said = {"uploads": len(manifest["files"]) - 1, **manifest["ledger"]}
     said["out"] = str(options.out)
-    show(said, options, text("backup.made", **said))
+    show(said | {"missing": lost}, options, text("backup.made", **said) + _lacks(lost))
     return 0
 
 
@@ -58,16 +64,17 @@ def restore(options: Namespace) -> int:
     """Fill an empty data directory and publish its warehouse."""
     data = data_dir(options.data)
     with worded():
-        manifest = bring_back(options.archive, data)
+        manifest, lost = bring_back(options.archive, data, options.allow_missing)
     said = {"uploads": len(manifest["files"]) - 1, **manifest["ledger"]}
     warehouse = None if options.no_build else _published(data)
     code = "backup.restored" if options.no_build else "backup.restored_and_built"
-    show(said | {"warehouse": warehouse}, options, text(code, warehouse=warehouse, **said))
+    words = text(code, warehouse=warehouse, **said) + _lacks(lost)
+    show(said | {"warehouse": warehouse, "missing": lost}, options, words)
     return 0
 
 
-def make(data: DataDir, out: Path) -> dict:
-    """Archive the ledger as of one moment, and every upload; returns the manifest.
+def make(data: DataDir, out: Path, lacking: bool = False) -> tuple[dict, list[str]]:
+    """Archive the ledger as of one moment, and every file; returns the manifest, and what lacks.
 
     The ledger first: an upload is on the disk before its entry is written, so that none lacks.
     """
@@ -81,16 +88,17 @@ def make(data: DataDir, out: Path) -> dict:
         files = [_put(archive, LEDGER, snapshot.path)]
         names = sorted(f"uploads/{path.name}" for path in data.uploads.glob("*"))
         files += [_put(archive, n, data.root / n) for n in names if UPLOAD.fullmatch(n)]
-        _refuse_missing(snapshot, files)
+        lost = _missing(snapshot, files, lacking)
         manifest = {"format": FORMAT, "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
                     "ledger": {"entries": seq, "head": head}, "files": files}  # fmt: skip
         with archive.write(MANIFEST) as file:
             file.write(json.dumps(manifest, indent=1).encode())
-    return manifest
+    return manifest, lost
 
 
-def bring_back(path: Path, data: DataDir) -> dict:
-    """Fill an empty data directory from an archive, every byte checked; returns the manifest."""
+def bring_back(path: Path, data: DataDir, lacking: bool = False) -> tuple[dict, list[str]]:
+    """Fill an empty data directory from an archive, every byte checked; returns the manifest, and
+    what lacks."""
     with reading(path) as archive, arriving(data) as part:
         manifest = _manifest(archive, path.name)
         if sum(file["size"] for file in manifest["files"]) > shutil.disk_usage(part.root).free:
@@ -102,9 +110,9 @@ def bring_back(path: Path, data: DataDir) -> dict:
         seq, head = whole(ledger)
         if manifest["ledger"] != {"entries": seq, "head": head}:
             raise _damaged(path.name, LEDGER)
-        _refuse_missing(ledger, manifest["files"])
+        lost = _missing(ledger, manifest["files"], lacking)
         sync(part.root)
-    return manifest
+    return manifest, lost
 
 
 def _put(archive: Archive, name: str, path: Path) -> dict:
@@ -152,12 +160,46 @@ def _allowed(path: str, digest: object, size: object) -> bool:
     return right and type(digest) is str and type(size) is int and size >= 0
 
 
-def _refuse_missing(ledger: Ledger, files: list[dict]) -> None:
-    """Every upload that counts must be there: without it no figure comes out the same."""
+def _missing(ledger: Ledger, files: list[dict], lacking: bool) -> list[str]:
+    """Names of the files that the ledger speaks of and nobody has any more, where that is allowed.
+
+    Every upload that counts must be there: without it no figure comes out the same. The others are
+    evidence, which may be gone for good, and the rest must still find its way into a backup.
+    """
     there = {file["sha256"] for file in files}
     for upload in effective(ledger).values():
         if upload.sha256 not in there:
             raise Refused("upload_lost", name=upload.name, upload=upload.short)
+    kept = named(ledger).items()
+    lost = [f"{name} ({sha[:12]})" for sha, name in kept if sha not in there]
+    if lost and not lacking:
+        raise Refused("evidence_lost", number=len(lost), names=_listed(lost))
+    return lost
+
+
+def named(ledger: Ledger) -> dict[str, str]:
+    """sha256 -> name of every file that the ledger says was kept: uploads, also those withdrawn,
+    what people attached, papers that were issued."""
+    found: dict[str, str] = {}
+    for entry in ledger.entries():
+        body = entry.body
+        if entry.kind == REGISTERED:
+            found[body["sha256"]] = body["name"]
+        elif entry.kind == ISSUED:
+            found |= {file["sha256"]: file["name"] for file in body["files"]}
+        elif body.get("file_sha256") and entry.kind not in READ_ONLY:
+            found[body["file_sha256"]] = body.get("file_name") or entry.kind
+    return found
+
+
+def _listed(lost: list[str]) -> str:
+    more = ["…"] if len(lost) > NAMED_AT_MOST else []
+    return "; ".join([*lost[:NAMED_AT_MOST], *more])
+
+
+def _lacks(lost: list[str]) -> str:
+    said = text("backup.lacks", number=len(lost), names=_listed(lost)) if lost else ""
+    return f"\n{said}" if said else ""
 
 
 def _damaged(about: str, name: str) -> Refused:

@@ -127,6 +127,67 @@ def test_what_is_not_whole_is_not_backed_up(data, tmp_path, harm, words, capsys)
     assert [p.name for p in tmp_path.iterdir()] == ["data"]
 
 
+def withdrawn(ledger: Ledger) -> str:
+    return ledger.entries("upload_withdrawn")[0].body["sha256"]
+
+
+def entry_of(kind: str, more: dict) -> Callable[[Ledger], str]:
+    """Writes an entry about a file that is not among the uploads; gives its hash."""
+
+    def written(ledger: Ledger) -> str:
+        ledger.append(kind, more, who="vp")
+        return LOST
+
+    return written
+
+
+LOST = "e" * 64
+PAPERS = [{"name": "bao_cao.docx", "sha256": LOST, "size": 1, "restricted": False}]
+ATTACHED = {"file_sha256": LOST, "file_name": "kèm.pdf"}
+NAMED = {
+    "z.csv": withdrawn,
+    "kèm.pdf": entry_of("objection_made", {"objection_id": "o", "rows": [], **ATTACHED}),
+    "bao_cao.docx": entry_of("review_issued", {"review_id": "r", "files": PAPERS}),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_every_file_that_the_ledger_names_must_be_there(data, tmp_path, name, capsys):
+    """Also what no figure needs; it is left out only where that is allowed, and is said then."""
+    own, out = DataDir(shutil.copytree(data.root, tmp_path / "data")), tmp_path / "out"
+    lost = NAMED[name](Ledger(own.ledger))
+    (own.uploads / lost).unlink(missing_ok=True)
+    command = ["backup", "--data", str(own.root), "--out", str(out)]
+    assert main(command) == 1 and not out.exists()
+    said = capsys.readouterr().err
+    assert f"{name} ({lost[:12]})" in said and "--allow-missing" in said
+    assert main([*command, "--allow-missing", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["missing"] == [f"{name} ({lost[:12]})"]
+    back = tmp_path / "back"
+    assert restore(out, back, "--no-build") == 1 and not back.exists()
+    assert f"{name} ({lost[:12]})" in capsys.readouterr().err
+    assert restore(out, back, "--no-build", "--allow-missing") == 0
+    assert f"{name} ({lost[:12]})" in capsys.readouterr().out
+
+
+def test_a_form_that_is_only_read_is_not_asked_for(data, tmp_path):
+    root = Path(shutil.copytree(data.root, tmp_path / "data"))
+    form = {"period": "2023H1", "unit_id": "a", "file_sha256": LOST}
+    Ledger(root / LEDGER).append("report_received", form, who="vp")
+    Ledger(root / LEDGER).append("objection_made", {"file_sha256": None}, who="vp")
+    assert main(["backup", "--data", str(root), "--out", str(tmp_path / "out")]) == 0
+
+
+def test_an_upload_that_counts_is_missed_even_where_others_may_lack(data, tmp_path, capsys):
+    root = Path(shutil.copytree(data.root, tmp_path / "data"))
+    (
+        root / "uploads" / Ledger(root / LEDGER).entries("upload_registered")[0].body["sha256"]
+    ).unlink()
+    out = tmp_path / "out.zip"
+    assert main(["backup", "--data", str(root), "--out", str(out), "--allow-missing"]) == 1
+    assert "Thiếu tệp đã nạp" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are POSIX's")
 def test_a_backup_that_cannot_be_written_is_said_not_traced(data, tmp_path, capsys):
     (tmp_path / "file").touch()

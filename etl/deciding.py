@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from etl import quota
 from etl.decisions import MERGE_ANSWER, SETTING, SETTINGS, decided
 from etl.refusal import Refused
 from etl.uploads import WORK_KINDS
 from layout import DataDir, data_dir
 from ledger import Ledger
+from messages import text
 
 MOST_MONTHS = 120
 VALUES = {"true": True, "on": True, "1": True, "false": False, "off": False, "0": False}
@@ -18,7 +20,7 @@ MERGED = "select 1 from merge where source = $source and kind = $kind and source
 def setting_arguments(one: ArgumentParser) -> None:
     """The options of `setting NAME VALUE`."""
     one.add_argument("name", metavar="NAME")
-    one.add_argument("value", metavar="VALUE", help="true or false; a number of months")
+    one.add_argument("value", metavar="VALUE", help="true or false; a number")
     one.add_argument("--why", default="")
     one.set_defaults(run=setting)
 
@@ -34,11 +36,26 @@ def unmerge_arguments(one: ArgumentParser) -> None:
 
 
 def setting(options: Namespace) -> int:
-    """Switch a setting and publish with it."""
+    """Switch a setting and publish with it; limits of a day change no figure, and no warehouse."""
+    if options.name in quota.MOST:
+        return _limit(options)
     if options.name not in SETTINGS:
-        raise Refused("no_such_setting", name=options.name, known=", ".join(SETTINGS))
+        known = ", ".join([*SETTINGS, *quota.MOST])
+        raise Refused("no_such_setting", name=options.name, known=known)
     body = {"name": options.name, "value": _value(options)}
     return _decide(options, SETTING, body)
+
+
+def _limit(options: Namespace) -> int:
+    from etl.commands import show
+
+    given, most = options.value, quota.MOST[options.name]
+    if not given.isdecimal() or not 1 <= int(given) <= most:
+        raise Refused("bad_limit", given=given, most=most)
+    body = {"name": options.name, "value": int(given)}
+    Ledger(data_dir(options.data).ledger).append(SETTING, body, who=options.who, why=options.why)
+    show(body, options, text("etl.limit_kept", **body))
+    return 0
 
 
 def _value(options: Namespace) -> bool | int:

@@ -14,6 +14,7 @@ DAY = timedelta(days=1)
 MB = 1 << 20
 # A department loads a few dozen files a month; the first day, with years of exports, a few hundred.
 DEFAULTS = {"uploads_a_day": 500, "upload_mb_a_day": 2_000}
+MOST = {"uploads_a_day": 100_000, "upload_mb_a_day": 1_000_000}  # that an administrator may allow
 
 
 class Quota:

@@ -5,7 +5,11 @@ import json
 import pytest
 
 from etl.__main__ import main
+from etl.decisions import Decisions, decided
+from etl.quota import DEFAULTS, Quota
+from etl.refusal import Refused
 from layout import DataDir
+from ledger import Ledger
 from metrics import merges, open_store
 
 ROWS = """Mã hồ sơ;Nội dung kiến nghị;Đơn vị xử lý;Ngày nhận;Hạn xử lý;Trạng thái
@@ -52,6 +56,19 @@ def test_statutory_terms_are_judged_only_while_that_is_on(data):
     assert dues(data) == off
 
 
+@pytest.mark.parametrize(
+    ("name", "code"), [("uploads_a_day", "quota_files"), ("upload_mb_a_day", "quota_size")]
+)
+def test_an_administrator_raises_the_limit_that_a_refusal_names(tmp_path, capsys, name, code):
+    """As a day that is used up asks for, and without a build: there may be nothing to build yet."""
+    data = DataDir(tmp_path)
+    assert f"etl setting {name} " in Refused(code, limit=1).message()
+    assert run(data, "setting", name, "4000") == 0
+    assert json.loads(capsys.readouterr().out) == {"name": name, "value": 4000}
+    assert Quota(Ledger(data.ledger)).limits == DEFAULTS | {name: 4000}
+    assert decided(Ledger(data.ledger)) == Decisions() and not data.warehouses()
+
+
 def test_rows_of_an_id_are_taken_apart_and_merged_again(data):
     assert merges.counts(open_store(data))["same_id_same_unit"] == 1
     assert run(data, "unmerge", "petitions", "petitions", "K2") == 0
@@ -67,6 +84,9 @@ def test_rows_of_an_id_are_taken_apart_and_merged_again(data):
     [
         ("setting", "colour", "true"),
         ("setting", "statutory_terms", "perhaps"),
+        ("setting", "upload_mb_a_day", "0"),
+        ("setting", "upload_mb_a_day", "nhiều"),
+        ("setting", "uploads_a_day", "100001"),
         ("unmerge", "petitions", "petitions", "K1"),
         ("unmerge", "petitions", "petitions", "K2", "--again"),
     ],

@@ -187,8 +187,10 @@ def named(ledger: Ledger) -> dict[str, str]:
             found[body["sha256"]] = body["name"]
         elif entry.kind == ISSUED:
             found |= {file["sha256"]: file["name"] for file in body["files"]}
-        elif body.get("file_sha256") and entry.kind not in READ_ONLY:
-            found[body["file_sha256"]] = body.get("file_name") or entry.kind
+        elif entry.kind not in READ_ONLY:
+            said = body | (body.get("fields") or {})  # where an entered record has its own
+            if sha := said.get("file_sha256"):
+                found[sha] = said.get("file_name") or entry.kind
     return found
 
 

@@ -147,6 +147,7 @@ ATTACHED = {"file_sha256": LOST, "file_name": "kèm.pdf"}
 NAMED = {
     "z.csv": withdrawn,
     "kèm.pdf": entry_of("objection_made", {"objection_id": "o", "rows": [], **ATTACHED}),
+    "nhắc.pdf": entry_of("record_added", {"fields": ATTACHED | {"file_name": "nhắc.pdf"}}),
     "bao_cao.docx": entry_of("review_issued", {"review_id": "r", "files": PAPERS}),
 }
 

@@ -30,6 +30,7 @@ LEDGER, MANIFEST = "ledger.sqlite", "manifest.json"
 MANIFEST_BYTES = 64 << 20  # some 400,000 files
 UPLOAD = re.compile(r"uploads/([0-9a-f]{64})")
 ISSUED = "review_issued"  # its `files` are papers, kept beside the uploads
+ENTERED = "record_added"  # its `fields` say what came with it
 READ_ONLY = ("report_received",)  # a form that is read and not kept: the entry says all it said
 NAMED_AT_MOST = 10
 LACKING = "go on although files are missing that no figure needs, and name them"
@@ -188,7 +189,7 @@ def named(ledger: Ledger) -> dict[str, str]:
         elif entry.kind == ISSUED:
             found |= {file["sha256"]: file["name"] for file in body["files"]}
         elif entry.kind not in READ_ONLY:
-            said = body | (body.get("fields") or {})  # where an entered record has its own
+            said = body["fields"] if entry.kind == ENTERED else body
             if sha := said.get("file_sha256"):
                 found[sha] = said.get("file_name") or entry.kind
     return found

@@ -176,6 +176,7 @@ def test_a_form_that_is_only_read_is_not_asked_for(data, tmp_path):
     form = {"period": "2023H1", "unit_id": "a", "file_sha256": LOST}
     Ledger(root / LEDGER).append("report_received", form, who="vp")
     Ledger(root / LEDGER).append("objection_made", {"file_sha256": None}, who="vp")
+    Ledger(root / LEDGER).append("of_another_version", {"fields": ["a"]}, who="vp")
     assert main(["backup", "--data", str(root), "--out", str(tmp_path / "out")]) == 0
 
 

@@ -9,6 +9,8 @@ SESSIONS_EACH = 10  # of one account at once; an eleventh ends the oldest
 
 PAGES_EACH = 40  # open at once in one browser
 UPLOADS_EACH = 500 << 20  # bytes of files waiting in memory for one browser's pages
+ATTACHED_EACH = 20  # papers that one account attaches in 24 hours
+ATTACHED_MB = 2_000  # of all accounts' papers in 24 hours, unless a setting says otherwise
 
 SHORTEST, LONGEST = 12, 200  # characters of a password
 FORM_BYTES = 8 * 1024  # of a form that is posted: a name, a password, a token

@@ -91,7 +91,7 @@ def kept(given) -> dict | None:
     try:
         return record_files.keep(given, data_dir())
     except record_files.Unfit as unfit:
-        st.error(t(str(unfit)))
+        st.error(t(str(unfit), limit=unfit.limit))
         return None
 
 

@@ -149,7 +149,7 @@ def take(kind: str, who: Subject, fields: dict, why: str, given: Any, write: Wri
     try:
         attached = record_files.keep(given, data_dir()) if not found else {}
     except record_files.Unfit as unfit:
-        st.error(t(str(unfit)))
+        st.error(t(str(unfit), limit=unfit.limit))
         return
     for problem in found:
         label = t(f"column.{problem.field if problem.field != 'why' else 'entered_why'}")

@@ -11,7 +11,9 @@ from typing import Any
 
 import streamlit as st
 
+from access import attached
 from layout import DataDir, data_dir
+from ui import jobs
 from ui.job_parts import label
 from ui.words import t
 
@@ -34,7 +36,11 @@ def uploader(key: str) -> Any:
 
 
 class Unfit(Exception):
-    """The file is not kept; the message code says why."""
+    """The file is not kept; the message code, with its limit, says why."""
+
+    def __init__(self, code: str, limit: int = 0) -> None:
+        super().__init__(code)
+        self.limit = limit
 
 
 def keep(given: Any, data: DataDir) -> dict[str, str | None]:
@@ -45,6 +51,10 @@ def keep(given: Any, data: DataDir) -> dict[str, str | None]:
     name, content = label(given.name), given.getvalue()
     _check(name, content)
     digest = hashlib.sha256(content).hexdigest()
+    try:
+        attached.take(data, jobs.by(), digest, len(content))
+    except attached.TooMuch as much:
+        raise Unfit(f"attachment.too_many_{much.args[0]}", much.args[1]) from much
     data.uploads.mkdir(parents=True, exist_ok=True)
     target = data.uploads / digest
     if not target.exists():

@@ -189,7 +189,7 @@ def named(ledger: Ledger) -> dict[str, str]:
         elif entry.kind == ISSUED:
             found |= {file["sha256"]: file["name"] for file in body["files"]}
         elif entry.kind not in READ_ONLY:
-            said = body["fields"] if entry.kind == ENTERED else body
+            said = body.get("fields") or {} if entry.kind == ENTERED else body
             if sha := said.get("file_sha256"):
                 found[sha] = said.get("file_name") or entry.kind
     return found

@@ -48,9 +48,24 @@ class Job:
         """{"verb", "arguments"} of the newest run; the verb is '' before the first."""
         return read(self.folder / "run.json") or {"verb": "", "arguments": []}
 
+    @property
+    def size(self) -> int:
+        """Bytes of its files; 0 once another page has put it away."""
+        try:
+            return sum(p.stat().st_size for p in self.folder.iterdir() if p.is_file())
+        except FileNotFoundError:
+            return 0
+
     @cached_property
     def state(self) -> State:
-        """waiting (its turn), running, done (it has a result), failed, lost (killed), empty."""
+        """waiting (its turn), running, done (it has a result), failed, lost (killed), empty; empty
+        also once another page has put it away."""
+        try:
+            return self._read_state()
+        except FileNotFoundError:
+            return "empty"
+
+    def _read_state(self) -> State:
         if (self.folder / "exit_code").exists():
             return "done" if (self.folder / "out.json").stat().st_size else "failed"
         if not (self.folder / "run.json").exists():

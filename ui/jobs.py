@@ -38,6 +38,7 @@ KEPT_JOBS = 20  # older ones go when a new one comes
 KEPT_AGE = timedelta(days=7)
 KEPT_BYTES = 500 << 20  # of all kept jobs together
 LIVE_JOBS = 5  # under way or waiting their turn; they run one at a time
+BUILDS = 2  # besides, for what was decided must be built: one runs, one waits
 FILES_AT_ONCE = 50
 ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{12}")
 
@@ -50,11 +51,11 @@ class TooMany(Exception):
         self.code = code
 
 
-def drop(data: DataDir, files: Sequence[tuple[str, bytes]], *, who: str) -> Job:
+def drop(data: DataDir, files: Sequence[tuple[str, bytes]], *, who: str, more: int = 0) -> Job:
     """A new job with these files (sender's name, bytes) in its folder. Raises TooMany."""
     if len(files) > FILES_AT_ONCE:
         raise TooMany("files")
-    if sum(job.live for job in every(data)) >= LIVE_JOBS:
+    if sum(job.live for job in every(data)) >= LIVE_JOBS + more:
         raise TooMany("jobs")
     tidy(data)
     now = datetime.now(UTC)
@@ -98,7 +99,8 @@ def command(data: DataDir, verb: str, arguments: Sequence[str] = ()) -> Job:
     for job in every(data):
         if job.state == "waiting" and job.run == wanted:
             return job
-    return start(drop(data, [], who=by()), verb, arguments)
+    more = BUILDS if verb == "build" else 0
+    return start(drop(data, [], who=by(), more=more), verb, arguments)
 
 
 def put_away(data: DataDir) -> None:
@@ -143,6 +145,6 @@ def tidy(data: DataDir) -> None:
     """Keep to the limits above: the oldest go first; what is under way stays."""
     size, oldest = 0, f"{datetime.now(UTC) - KEPT_AGE:%Y%m%dT%H%M%S}"
     for number, job in enumerate(every(data), start=1):
-        size += sum(p.stat().st_size for p in job.folder.iterdir() if p.is_file())
+        size += job.size
         if not job.live and (number >= KEPT_JOBS or size > KEPT_BYTES or job.id < oldest):
             remove(job)

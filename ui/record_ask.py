@@ -123,7 +123,7 @@ def correction(rows: Mapping[str, dict], write: Write) -> None:
     given = record_files.uploader(key("paper"))
     if not st.button(t("correction.send"), type="primary", key="correction.send"):
         return
-    if not (number and person and why) or new == old or (new == "" and field not in DATES):
+    if not (number and person and why) or new in (None, old):
         st.error(t("record_problem.correction"))
         return
     if (attached := kept(given)) is not None:
@@ -155,24 +155,22 @@ def shown(field: str, value: str | None) -> str:
     return value or "–"
 
 
-def new_value(field: str) -> str:
-    """What it should say: a day (or none), an official, a unit."""
+def new_value(field: str) -> str | None:
+    """What it should say: a day, an official, a unit; '' is no day, which is said on purpose. None
+    where nothing was said: a day that was forgotten takes none away."""
     label = t("correction.new")
     if field in DATES:
         none = st.checkbox(t("correction.none"), key=key("none"))
         found = st.date_input(label, value=None, format="DD/MM/YYYY", key=key("new"), disabled=none)
-        return found.isoformat() if found and not none else ""
+        return "" if none else found and found.isoformat()
     names = {u["unit_id"]: u["name"] for u in data.units() if u["resolved"]}
     if field == "official":
         names = {name: name for name in data.ask(record.officials)}
-    return (
-        st.selectbox(
-            label,
-            list(names),
-            index=None,
-            placeholder=t("record.choose"),
-            key=key(f"new.{field}"),
-            format_func=names.get,
-        )
-        or ""
+    return st.selectbox(
+        label,
+        list(names),
+        index=None,
+        placeholder=t("record.choose"),
+        key=key(f"new.{field}"),
+        format_func=names.get,
     )

@@ -30,6 +30,10 @@ SHEET_COLUMNS = 1 << 14
 # A quote that is never closed swallows the file up to here, then the reader recovers.
 FIELD_CHARS = 1_000_000
 
+# What Excel holds in a cell. A longer one makes pages of megabytes wherever it stands, and
+# no workbook that we write could hand it back whole.
+CELL_CHARS = 32_767
+
 # A workbook packed larger than this is measured while it is parsed, and again before it is parsed
 # where the parser died of it: hostile ones are small (a far cell needs a few bytes), and what the
 # child may take is bounded either way.

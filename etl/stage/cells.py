@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
+from etl.read.limits import CELL_CHARS
+from etl.refusal import Refused
 from etl.stage.arrange import arrange
 
 if TYPE_CHECKING:
@@ -71,13 +73,18 @@ def fill(db: DuckDBPyConnection, sheets, there: int = 0) -> None:
 
 
 def put(db: DuckDBPyConnection, sheet: str, rows: list[list[str]], start: int, line: int) -> None:
-    """Rows that stand after the first `start` of a sheet and the first `line` of the file.
+    """Rows that stand after the first `start` of a sheet and the first `line` of the file. Raises
+    Refused where a cell is longer than CELL_CHARS.
 
     Cells go over as one text a row, cut up again by DuckDB: a third of the time that a list of
     lists takes.
     """
+    joined = _joined(rows)
+    for place, text in enumerate(joined, start=1):
+        if text and len(text) > CELL_CHARS:
+            _refuse_long(sheet, start + place, text.split(SEPARATOR))
     where = {"line": line, "sheet": sheet, "start": start, "number": len(rows)}
-    db.execute(INSERT, where | {"joined": _joined(rows)})
+    db.execute(INSERT, where | {"joined": joined})
 
 
 def account(db: DuckDBPyConnection, sheets, tables: list[Table]) -> None:
@@ -95,6 +102,14 @@ def account(db: DuckDBPyConnection, sheets, tables: list[Table]) -> None:
         "insert into left_out select unnest($lines::int[]), unnest($reasons::varchar[])",
         {"lines": left_out, "reasons": reasons},
     )
+
+
+def _refuse_long(sheet: str, row: int, cells: list[str]) -> None:
+    for column, cell in enumerate(cells, start=1):
+        if len(cell) > CELL_CHARS:
+            place = {"sheet": sheet, "row": row, "column": column}
+            about = "sheet" if sheet else "text"  # a text file has no sheet to name
+            raise Refused("cell_too_long", about=about, **place, chars=len(cell), limit=CELL_CHARS)
 
 
 def _joined(rows: list[list[str]]) -> list[str | None]:

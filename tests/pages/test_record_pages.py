@@ -277,6 +277,25 @@ def test_another_one_answers_with_a_reason(asked, monkeypatch):
     assert "Có 1 việc đã loại sau phản hồi" in said(seen) and "~~" in said(seen)
 
 
+def test_a_day_that_was_forgotten_is_not_taken_away(own_data, monkeypatch):
+    """A đính chính without a new day is asked about; "no day" has to be said on purpose."""
+    ledger = Ledger(DataDir(own_data).ledger)
+    late = rows(open_store(DataDir(own_data)), MAI.filters(NOW), "done_late")[0]["item_id"]
+    seen = visit(own_data, monkeypatch, "person", OFFICE, person=MAI.key, period="2023H2")
+    seen.selectbox(key="ask.item.0").set_value(late).run()
+    seen.selectbox(key="ask.field.0").set_value("closed_on").run()
+    seen.text_input(key="ask.no.0").set_value("5/BC")
+    seen.text_input(key="ask.who.0").set_value("Lê")
+    seen.text_area(key="ask.because.0").set_value("Sai ngày")
+    seen.button(key="correction.send").click().run()
+    assert [e.value for e in seen.error] == [text("record_problem.correction")]
+    assert ledger.entries("correction_asked") == []
+    seen.checkbox(key="ask.none.0").check()
+    seen.button(key="correction.send").click().run()
+    (asked,) = ledger.entries("correction_asked")
+    assert (asked.body["item_id"], asked.body["new_value"]) == (late, "")
+
+
 def test_a_cause_is_noted_with_its_authority_and_paper(asked, monkeypatch):
     seen = visit(asked, monkeypatch, "person", OFFICE, person=MAI.key, period="2023H2")
     seen.button(key="FormSubmitter:cause-Ghi nhận").click().run()

@@ -188,7 +188,20 @@ def test_too_much_is_refused(data, monkeypatch):
     job = check(jobs.drop(data, [(NAME, TASKS)], who=""))
     with pytest.raises(jobs.TooMany, match="jobs"):
         jobs.drop(data, [(NAME, b"x")], who="")
+    build = jobs.command(data, "build")  # what was decided is built all the same
+    with pytest.raises(jobs.TooMany, match="jobs"):
+        jobs.command(data, "withdraw", ["abc"])
     ended(job)
+    assert ended(build).state == "done"
+
+
+def test_a_job_that_another_page_put_away_is_gone_not_an_error(data):
+    job = jobs.drop(data, [(NAME, TASKS)], who="")
+    write(job.folder / "run.json", {"verb": "check", "arguments": []})
+    (job.folder / "exit_code").write_text("0")  # its result vanishes between two looks
+    assert jobs.Job(job.folder).state == "empty"
+    jobs.remove(job)
+    assert (job.size, job.state, job.live) == (0, "empty", False)
 
 
 def test_a_command_that_waits_is_not_started_twice_and_is_put_away_when_done(data):

@@ -153,11 +153,14 @@ class Accounts:
         """From now on it is this identity of the organisation's sign-on, and no other."""
         self._change(name, {"subject": subject}, "bound", name, where)
 
-    def rehash(self, name: str, password: str) -> None:
-        """The same password under today's settings: no change anyone would notice."""
+    def rehash(self, name: str, password: str, stored: str) -> str:
+        """The same password under today's settings: no change anyone would notice. Its hash takes
+        the place of `stored` and of no other: there may be a new password by now."""
+        fresh = passwords.hashed(password)
         with writing(self.data.access) as db:
-            values = (passwords.hashed(password), key_of(name))
-            db.execute("update account set password = ? where key = ?", values)
+            replace = "update account set password = ? where key = ? and password = ?"
+            db.execute(replace, (fresh, key_of(name), stored))
+        return fresh
 
     def _change(
         self, name: str, values: dict, what: str, by: str, where: str, **said: object

@@ -46,6 +46,10 @@ def id_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+class PasswordChanged(Exception):
+    """Between the look at a password and the session that was to begin with it."""
+
+
 class Sessions:
     """The sessions of one data directory."""
 
@@ -53,11 +57,17 @@ class Sessions:
         self.data = data
 
     def begin(
-        self, name: str, address: str, agent: str, *, via: str = "password", limits: Limits
-    ) -> str:
-        """Sign an account in and return the token for its browser; it is kept nowhere."""
+        self, name: str, address: str, agent: str, *, via: str = "password", limits: Limits,
+        stored: str | None = None,
+    ) -> str:  # fmt: skip
+        """Sign an account in and return the token for its browser; it is kept nowhere. Raises
+        PasswordChanged where the password is no longer that of `stored`: changing it ends the
+        sessions there are, and this one was not there yet."""
         token, now, key = secrets.token_urlsafe(32), time.time(), key_of(name)
         with writing(self.data.access) as db:
+            same = "select 1 from account where key = ? and password = ? and active"
+            if stored is not None and db.execute(same, (key, stored)).fetchone() is None:
+                raise PasswordChanged(name)
             row = (id_of(token), key, now, now, limits.idle, limits.absolute)
             said = (address, agent[:200], via, None, None)
             db.execute("insert into session values (?,?,?,?,?,?,?,?,?,?,?)", (*row, *said))

@@ -18,11 +18,13 @@ _waiting = threading.BoundedSemaphore(HASHING + QUEUE)
 
 @dataclass(frozen=True)
 class Verdict:
-    """`name` of the account when it is right; else a code and, if so, how long to wait."""
+    """`name` of the account and `stored` when it is right; else a code and, if so, how long to
+    wait."""
 
     name: str | None = None
     code: str = ""
     seconds: int = 0
+    stored: str = ""  # the hash that the password was held against
 
 
 def judge(data: DataDir, name: str, password: str, address: str) -> Verdict:
@@ -53,5 +55,5 @@ def _judged(data: DataDir, name: str, password: str, address: str) -> Verdict:
         return Verdict(code="wrong", seconds=attempts.wait(name, address))
     attempts.good(name, address)
     if passwords.outdated(stored):
-        accounts.rehash(name, password)
-    return Verdict(name=row["name"])
+        stored = accounts.rehash(name, password, stored)
+    return Verdict(name=row["name"], stored=stored)

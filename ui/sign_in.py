@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from access import signing_in
 from access.accounts import Accounts
-from access.sessions import Sessions
+from access.sessions import PasswordChanged, Sessions
 from access.traces import NotTraced
 from layout import data_dir
 from messages import text
@@ -48,7 +48,9 @@ async def enter(request: Request) -> Response:
     try:
         verdict = await run_in_threadpool(signing_in.judge, *given)
         if verdict.name:
-            return started(request, verdict.name, after)
+            return started(request, verdict.name, after, stored=verdict.stored)
+    except PasswordChanged:  # while it was judged: by now it is the wrong one
+        verdict = signing_in.Verdict(code="wrong")
     except NotTraced:
         return answer(request, after, ("error", text("signin.no_ledger", lang)), name, 503, lang)
     said = text(f"signin.{verdict.code}", lang, seconds=verdict.seconds)

@@ -29,13 +29,16 @@ def session_of(scope: Scope) -> Session | None:
     return None
 
 
-def started(request: Request, name: str, after: str, via: str = "password") -> Response:
-    """A new session for this browser, in place of the one it had."""
+def started(
+    request: Request, name: str, after: str, via: str = "password", stored: str | None = None
+) -> Response:
+    """A new session for this browser, in place of the one it had. Raises PasswordChanged where the
+    password is no longer that of `stored`."""
     sessions, secure = Sessions(data_dir()), edge.is_secure(request.scope)
     if had := session_of(request.scope):
         sessions.end(had, "replaced")
     address, agent = edge.address_of(request.scope), edge.header(request.scope, b"user-agent")
-    token = sessions.begin(name, address, agent, via=via, limits=limits)
+    token = sessions.begin(name, address, agent, via=via, limits=limits, stored=stored)
     response = RedirectResponse(after, 303, headers={"cache-control": "no-store"})
     response.set_cookie(
         cookie_name(secure), token, path="/", secure=secure, httponly=True, samesite="lax"

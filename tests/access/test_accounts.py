@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from access import passwords
 from access.accounts import Accounts, Refusal, key_of
 from access.limits import SESSIONS_EACH, Limits
-from access.sessions import Sessions, id_of
+from access.sessions import PasswordChanged, Sessions, id_of
 from access.signing_in import judge
 from layout import DataDir
 from ledger import Ledger, LedgerNotWritten
 
-GOOD = "mot cau de nho lam"
+GOOD, OTHER = "mot cau de nho lam", "mot cau khac han roi nhe"
 
 
 @pytest.fixture
@@ -40,6 +41,27 @@ def accounts(made, tmp_path) -> Accounts:
 def begin(accounts: Accounts, name: str, limits: Limits | None = None) -> str:
     sessions = Sessions(accounts.data)
     return id_of(sessions.begin(name, "10.0.0.1", "Firefox", limits=limits or Limits()))
+
+
+@pytest.mark.parametrize("outdated", [False, True])
+def test_a_password_changed_while_it_was_judged_begins_no_session(accounts, monkeypatch, outdated):
+    """The old one was right when it was looked at; the change ends what is there, and all after."""
+    monkeypatch.setattr(passwords, "outdated", lambda _: outdated)
+    data = accounts.data
+    old = judge(data, "nguyễn.an", GOOD, "10.0.0.1")
+    given = {"address": "10.0.0.1", "agent": "x", "limits": Limits()}
+    assert Sessions(data).begin(old.name, stored=old.stored, **given)
+    accounts.set_password("nguyễn.an", OTHER, by="quantri", must_change=False)
+    with pytest.raises(PasswordChanged):
+        Sessions(data).begin(old.name, stored=old.stored, **given)
+    accounts.rehash("nguyễn.an", GOOD, old.stored)  # too late as well: it is not the old one again
+    assert judge(data, "nguyễn.an", GOOD, "10.0.0.1").code == "wrong"
+    assert Sessions(data).live("nguyễn.an") == 0
+    new = judge(data, "nguyễn.an", OTHER, "10.0.0.1")
+    assert Sessions(data).begin(new.name, stored=new.stored, **given)
+    accounts.set_active("nguyễn.an", False, by="quantri")
+    with pytest.raises(PasswordChanged):
+        Sessions(data).begin(new.name, stored=new.stored, **given)
 
 
 def test_nothing_is_made_by_looking(data):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -18,13 +17,14 @@ from streamlit.runtime import get_instance
 
 from access.accounts import Accounts
 from access.database import Unreadable
-from access.limits import PAGES_EACH, UPLOADS_EACH
+from access.limits import PAGES_EACH
 from access.sessions import Session, Sessions
 from layout import data_dir
 from messages import LANGUAGES, text
 from ui import edge, sign_in_sso, who
 from ui.pages_list import first
 from ui.sign_in_forms import to_sign_in
+from ui.sign_in_room import Room, waiting
 from ui.sign_in_session import session_of, without
 from ui.sign_in_stream import Stream
 from ui.sign_in_watch import Watched
@@ -59,6 +59,7 @@ class Guard:
         self.app = app
         self.accounts_seen = False
         self.open: Counter[str] = Counter()  # pages that are open, by whose
+        self.room = Room()
         who.guarded = True
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -103,7 +104,20 @@ class Guard:
             return await self.app(scope, receive, send)
         allowed = Watched(self.app) if caller.session and wants_page(scope) else self.app
         answer = self.refusal(scope, caller) or allowed
+        if scope["method"] == "PUT" and answer is allowed:
+            return await self.upload(scope, receive, send, caller.whose)
         await answer(marked(scope, caller.whose), receive, send)
+
+    async def upload(self, scope: Scope, receive: Receive, send: Send, whose: str) -> None:
+        """A file sent into a page, if there is room for it; its length says so before it comes."""
+        length = edge.header(scope, b"content-length")
+        if not length.isdecimal():
+            return await PlainTextResponse("Length needed.", 411)(scope, receive, send)
+        files = get_instance()._uploaded_file_mgr.file_storage
+        there = waiting(files, who.owned(whose))
+        with self.room.taken(whose, int(length), there) as fits:
+            answer = self.app if fits else PlainTextResponse("Too much at once.", 413)
+            await answer(marked(scope, whose), receive, send)
 
     def refusal(self, scope: Scope, caller: Caller):
         """The answer to who may not have this; None to who may. Counts an opened page as done."""
@@ -121,10 +135,6 @@ class Guard:
             return RedirectResponse("/password", 303) if page else PlainTextResponse("", 403)
         if session and not theirs(scope["path"], caller.whose):
             return PlainTextResponse("Not yours.", 403)
-        if scope["method"] == "PUT":
-            files = get_instance()._uploaded_file_mgr.file_storage
-            if waiting(files, who.owned(caller.whose)) > UPLOADS_EACH:
-                return PlainTextResponse("Too much at once.", 413)
         if session and page:
             Sessions(data_dir()).touch(session)
         viewer = session.viewer if session else LOCAL
@@ -183,11 +193,6 @@ def theirs(path: str, whose: str) -> bool:
     if found:  # while a page draws itself anew, Streamlit forgets for a moment what it shows
         who.give(path, whose)
     return found
-
-
-def waiting(files: Mapping[str, Mapping], sessions: Iterable[str]) -> int:
-    """Bytes of the files that were sent into these sessions and wait in memory for their pages."""
-    return sum(len(file.data) for one in sessions for file in list(files.get(one, {}).values()))
 
 
 def wants_page(scope: Scope) -> bool:

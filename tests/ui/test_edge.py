@@ -11,7 +11,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from ui import edge, sign_in_forms
 from ui.sign_in_forms import place, to_sign_in
-from ui.sign_in_guard import marked, waiting
+from ui.sign_in_guard import marked
+from ui.sign_in_room import Room, waiting
 
 
 def scope(scheme: str = "http", **headers: str) -> dict:
@@ -144,3 +145,18 @@ def test_files_that_wait_for_a_browsers_pages_are_counted():
     one = UploadedFileRec("1", "a.xlsx", "x", b"12345")
     files = {"mine": {"1": one, "2": one}, "mine too": {"1": one}, "another's": {"1": one}}
     assert waiting(files, {"mine", "mine too", "gone"}) == 15
+
+
+def test_files_on_their_way_count_with_those_that_wait():
+    room = Room(most=100)
+    with room.taken("an", 60, there=0) as first, room.taken("an", 60, there=0) as second:
+        assert (first, second) == (True, False)
+        with room.taken("an", 40, there=0) as third, room.taken("lan", 100, there=0) as other:
+            assert third and other
+        with room.taken("an", 40, there=1) as too_many:
+            assert not too_many
+    with pytest.raises(OSError), room.taken("an", 60, there=0):
+        raise OSError  # the browser went away
+    with room.taken("an", 60, there=40) as again:
+        assert again
+    assert not room.coming

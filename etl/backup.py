@@ -18,9 +18,9 @@ from pathlib import Path
 from etl.archive import Archive, copy, reading, sync, writing
 from etl.arriving import arriving
 from etl.commands import show
+from etl.kept import lacks, missing
 from etl.ledger_commands import whole, worded
 from etl.refusal import BuildFailed, Refused
-from etl.uploads import REGISTERED, effective
 from layout import DataDir, data_dir
 from ledger import Ledger
 from messages import text
@@ -29,10 +29,6 @@ FORMAT = 1
 LEDGER, MANIFEST = "ledger.sqlite", "manifest.json"
 MANIFEST_BYTES = 64 << 20  # some 400,000 files
 UPLOAD = re.compile(r"uploads/([0-9a-f]{64})")
-ISSUED = "review_issued"  # its `files` are papers, kept beside the uploads
-ENTERED = "record_added"  # its `fields` say what came with it
-READ_ONLY = ("report_received",)  # a form that is read and not kept: the entry says all it said
-NAMED_AT_MOST = 10
 LACKING = "go on although files are missing that no figure needs, and name them"
 
 
@@ -57,7 +53,7 @@ def backup(options: Namespace) -> int:
         manifest, lost = make(data_dir(options.data), options.out, options.allow_missing)
     said = {"uploads": len(manifest["files"]) - 1, **manifest["ledger"]}
     said["out"] = str(options.out)
-    show(said | {"missing": lost}, options, text("backup.made", **said) + _lacks(lost))
+    show(said | {"missing": lost}, options, text("backup.made", **said) + lacks(lost))
     return 0
 
 
@@ -69,7 +65,7 @@ def restore(options: Namespace) -> int:
     said = {"uploads": len(manifest["files"]) - 1, **manifest["ledger"]}
     warehouse = None if options.no_build else _published(data)
     code = "backup.restored" if options.no_build else "backup.restored_and_built"
-    words = text(code, warehouse=warehouse, **said) + _lacks(lost)
+    words = text(code, warehouse=warehouse, **said) + lacks(lost)
     show(said | {"warehouse": warehouse, "missing": lost}, options, words)
     return 0
 
@@ -89,7 +85,7 @@ def make(data: DataDir, out: Path, lacking: bool = False) -> tuple[dict, list[st
         files = [_put(archive, LEDGER, snapshot.path)]
         names = sorted(f"uploads/{path.name}" for path in data.uploads.glob("*"))
         files += [_put(archive, n, data.root / n) for n in names if UPLOAD.fullmatch(n)]
-        lost = _missing(snapshot, files, lacking)
+        lost = missing(snapshot, files, lacking)
         manifest = {"format": FORMAT, "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
                     "ledger": {"entries": seq, "head": head}, "files": files}  # fmt: skip
         with archive.write(MANIFEST) as file:
@@ -111,7 +107,7 @@ def bring_back(path: Path, data: DataDir, lacking: bool = False) -> tuple[dict, 
         seq, head = whole(ledger)
         if manifest["ledger"] != {"entries": seq, "head": head}:
             raise _damaged(path.name, LEDGER)
-        lost = _missing(ledger, manifest["files"], lacking)
+        lost = missing(ledger, manifest["files"], lacking)
         sync(part.root)
     return manifest, lost
 
@@ -159,50 +155,6 @@ def _allowed(path: str, digest: object, size: object) -> bool:
     upload = UPLOAD.fullmatch(path)
     right = upload[1] == digest if upload else path == LEDGER
     return right and type(digest) is str and type(size) is int and size >= 0
-
-
-def _missing(ledger: Ledger, files: list[dict], lacking: bool) -> list[str]:
-    """Names of the files that the ledger speaks of and nobody has any more, where that is allowed.
-
-    Every upload that counts must be there: without it no figure comes out the same. The others are
-    evidence, which may be gone for good, and the rest must still find its way into a backup.
-    """
-    there = {file["sha256"] for file in files}
-    for upload in effective(ledger).values():
-        if upload.sha256 not in there:
-            raise Refused("upload_lost", name=upload.name, upload=upload.short)
-    kept = named(ledger).items()
-    lost = [f"{name} ({sha[:12]})" for sha, name in kept if sha not in there]
-    if lost and not lacking:
-        raise Refused("evidence_lost", number=len(lost), names=_listed(lost))
-    return lost
-
-
-def named(ledger: Ledger) -> dict[str, str]:
-    """sha256 -> name of every file that the ledger says was kept: uploads, also those withdrawn,
-    what people attached, papers that were issued."""
-    found: dict[str, str] = {}
-    for entry in ledger.entries():
-        body = entry.body
-        if entry.kind == REGISTERED:
-            found[body["sha256"]] = body["name"]
-        elif entry.kind == ISSUED:
-            found |= {file["sha256"]: file["name"] for file in body["files"]}
-        elif entry.kind not in READ_ONLY:
-            said = body.get("fields") or {} if entry.kind == ENTERED else body
-            if sha := said.get("file_sha256"):
-                found[sha] = said.get("file_name") or entry.kind
-    return found
-
-
-def _listed(lost: list[str]) -> str:
-    more = ["…"] if len(lost) > NAMED_AT_MOST else []
-    return "; ".join([*lost[:NAMED_AT_MOST], *more])
-
-
-def _lacks(lost: list[str]) -> str:
-    said = text("backup.lacks", number=len(lost), names=_listed(lost)) if lost else ""
-    return f"\n{said}" if said else ""
 
 
 def _damaged(about: str, name: str) -> Refused:

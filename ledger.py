@@ -1,7 +1,6 @@
 """The ledger: what people decided, append-only, in one SQLite file, to which this is the only door.
 
-Each entry is canonical JSON chained to the one before by SHA-256: edits, cuts, reorderings show.
-It imports nothing of the application and runs alone: python ledger.py verify FILE [--anchor HASH]
+Entries are chained by SHA-256. It runs alone: python ledger.py verify FILE [--anchor HASH]
 """
 
 import argparse
@@ -41,12 +40,12 @@ class LedgerNotWritten(Exception):
 
 
 def chain_hash(*fields: int | str) -> str:
-    """SHA-256 over seq, at, who, kind, body as it is written, why, and the hash before it."""
+    """SHA-256 over seq, at, who, kind, body (canonical JSON), why, and the hash before it."""
     return hashlib.sha256(canonical(fields).encode()).hexdigest()
 
 
 def checked(rows: Iterable[tuple]) -> Iterator[tuple]:
-    """Pass rows of `entry` on, each held against the one before it; raises LedgerBroken."""
+    """Pass rows on, each held against the one before: edits, cuts, reorderings are LedgerBroken."""
     seq, prev = 0, GENESIS
     for row in rows:
         if row[0] != seq + 1 or row[6] != prev:
@@ -85,7 +84,7 @@ class Ledger:
         """Entries in order, of the given kinds (all when none is given), later than `after`."""
         only = f"and kind in ({','.join('?' * len(kinds))})" if kinds else ""
         rows = self._read(f"select * from entry where seq > ? {only} order by seq", after, *kinds)
-        return [Entry(*row)._replace(body=json.loads(row[4])) for row in rows]
+        return [Entry(*row)._replace(body=json.loads(row[4])) for row in [*rows]]
 
     def head(self, *kinds: str) -> tuple[int, str]:
         """Number and hash of the newest entry (of these kinds); (0, 64 zeros) if none."""
@@ -96,8 +95,9 @@ class Ledger:
         """Check every link, and that the hash `anchor` stands in the chain. Returns the head."""
         seq, head, seen = 0, GENESIS, anchor in (None, GENESIS)
         try:
-            for row in checked(self._read("select * from entry order by seq")):
-                seq, head, seen = row[0], row[7], seen or row[7] == anchor
+            with closing(self._read("select * from entry order by seq")) as rows:  # broken or not
+                for row in checked(rows):
+                    seq, head, seen = row[0], row[7], seen or row[7] == anchor
             if (said := next(self._read("pragma integrity_check(1)"), ("ok",))[0]) != "ok":
                 raise LedgerBroken("unreadable", said)  # such as an index that hides entries
         except (sqlite3.Error, TypeError, ValueError) as error:

@@ -184,6 +184,15 @@ def test_a_damaged_file_is_broken_not_a_crash(ledger, cells):
         ledger.verify()
 
 
+@pytest.mark.parametrize("read", [Ledger.verify, Ledger.entries])
+def test_one_who_finds_it_broken_lets_go_of_the_file_at_once(ledger, tmp_path, read):
+    tamper(ledger, "update entry set body = '{' where seq = 2")
+    with pytest.raises(ValueError if read is Ledger.entries else LedgerBroken) as found:
+        read(ledger)
+    assert found.value  # still held, and with it every frame it went through
+    assert [path.name for path in tmp_path.iterdir()] == ["ledger.sqlite"]  # no -wal of a reader
+
+
 def test_an_entry_that_a_trigger_takes_away_is_not_acknowledged(ledger):
     tamper(ledger, "create trigger gone before insert on entry begin select raise(ignore); end;")
     with pytest.raises(LedgerNotWritten):

@@ -107,7 +107,7 @@ def test_submissions_and_lists():
     assert {line[6] for line in obstacles(2023)} == {"Đã trả lời", "Chưa trả lời"}
 
 
-@pytest.mark.parametrize("register", registers(HELD), ids=lambda one: one.file)
+@pytest.mark.parametrize("register", [*registers(HELD)], ids=lambda one: one.file)
 def test_a_shipped_register_is_recognised_by_itself(register):
     path = SAMPLE_DIR / register.file
     book = read(path, path.name)

@@ -83,6 +83,12 @@ def numbers_axis() -> dict:
     return fixed | {"nticks": 6, "tickformat": ",~f"}
 
 
+def counts_axis(counts: Iterable[int | None]) -> dict:
+    """For things counted: however few they are, no tick stands at half of one."""
+    fewest = max((c or 0 for c in counts), default=0) < numbers_axis()["nticks"]
+    return numbers_axis() | ({"dtick": 1} if fewest else {})
+
+
 def rows_layout(rows: Sequence[Mapping]) -> dict:
     """One row of pixels per bar, first row on top, names at the left."""
     names = names_axis([row_label(r) for r in rows])

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from ui.chart_parts import (
     Chart,
     clipped,
+    counts_axis,
     figure,
     hover,
     mark,
     name,
     names_axis,
     number,
-    numbers_axis,
     rows_layout,
     shade,
     wrapped,
@@ -31,7 +31,8 @@ def stacked_bar(rows: Sequence[Mapping], words: Mapping[str, str]) -> Chart:
     """
     used = {count: word for count, word in words.items() if any(r.get(count) for r in rows)}
     traces = [_part(rows, count, word) for count, word in used.items()]
-    layout = rows_layout(rows) | {"barmode": "stack", "bargap": 0.28}
+    axis = counts_axis(sum(r.get(count) or 0 for count in used) for r in rows)
+    layout = rows_layout(rows) | {"xaxis": axis, "barmode": "stack", "bargap": 0.28}
     return Chart(figure(traces, layout), list(used.items()))
 
 
@@ -67,7 +68,7 @@ def columns(rows: Sequence[Mapping], count: str, word: str) -> Chart:
         "customdata": [[r["key"], count] for r in rows],
     }
     axis = names_axis([wrapped(r["label"], 8) for r in rows]) | {"tickangle": 0}
-    axes = {"xaxis": axis, "yaxis": numbers_axis(), "uniformtext": {"mode": False}}
+    axes = {"xaxis": axis, "yaxis": counts_axis(trace["y"]), "uniformtext": {"mode": False}}
     return Chart(figure([trace], axes | {"height": 240, "bargap": 0.3}), [(count, word)])
 
 
@@ -85,8 +86,10 @@ def flow(rows: Sequence[Mapping], words: Mapping[str, str]) -> Chart:
         "barmode": "group",
         "bargap": 0.25,
         "xaxis": {"fixedrange": True, "showgrid": False, "anchor": "y", "zeroline": False} | ticks,
-        "yaxis": numbers_axis() | {"domain": [0, 0.56]},
-        "yaxis2": numbers_axis() | {"domain": [0.66, 1], "anchor": "x", "nticks": 4},
+        "yaxis": counts_axis(r[m] for r in rows for m in ("received", "closed"))
+        | {"domain": [0, 0.56]},
+        "yaxis2": counts_axis(r["backlog"] for r in rows)
+        | {"domain": [0.66, 1], "anchor": "x", "nticks": 4},
     }
     legend = [(m, words[m]) for m in ("received", "closed", "backlog")]
     return Chart(figure([*bars, _backlog(rows, words["backlog"])], layout), legend)

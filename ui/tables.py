@@ -13,7 +13,8 @@ from ui.words import plain, t
 Form = Literal["text", "long", "count", "decimal", "rate", "date", "moment", "link"]
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VISIBLE_ROWS = 12  # how many stand before the table scrolls
-FIRST_WIDTH = 320  # pixels for the words that a table of cells begins with
+FIRST_WIDTH = 320  # the most pixels for the words that a table of cells begins with
+NAME_WIDTH = 200  # the most for names that are shown whole; longer ones give way to the figures
 TALL = 421  # pixels for those, the heading and half a row more, which says that it goes on
 
 
@@ -72,7 +73,7 @@ def show(
     fields = [column.field for column in columns]
     event = st.dataframe(
         pd.DataFrame([[row.get(field) for field in fields] for row in rows], columns=fields),
-        column_config={column.field: config(column) for column in columns},
+        column_config={column.field: config(column) | fitted(column, rows) for column in columns},
         hide_index=True,
         height="content" if whole or len(rows) <= VISIBLE_ROWS else TALL,
         key=key,
@@ -100,7 +101,7 @@ def cells(
     event = st.dataframe(
         pd.DataFrame([[row.get(field) for field in fields] for row in rows], columns=fields),
         column_config={column.field: config(column) for column in columns}
-        | {fields[0]: config(columns[0]) | {"width": FIRST_WIDTH}},
+        | {fields[0]: config(columns[0]) | {"width": min(pixels(columns[0], rows), FIRST_WIDTH)}},
         hide_index=True,
         height="content",
         key=key,
@@ -130,6 +131,21 @@ def downloads(export: Export, key: str, fields: Sequence[str] = ()) -> None:
                 type="tertiary",
                 icon=":material/download:",
             )
+
+
+def fitted(column: Column, rows: Sequence[Mapping]) -> dict:
+    """A column of short names shows all of them whole.
+
+    The browser measures the first rows alone, and clips a longer name that stands further down.
+    """
+    short = column.pinned and column.form == "text" and pixels(column, rows) <= NAME_WIDTH
+    return {"width": pixels(column, rows)} if short else {}
+
+
+def pixels(column: Column, rows: Sequence[Mapping]) -> int:
+    """What its longest text needs, at 7 pixels a letter and 28 around it."""
+    texts = [config(column)["label"], *(row.get(column.field) or "" for row in rows)]
+    return 28 + 7 * max(len(str(text)) for text in texts)
 
 
 def config(column: Column) -> dict:

@@ -31,6 +31,19 @@ def every_chart():
     yield charts.matrix(CELLS, NAMES, NAMES)
 
 
+@pytest.mark.parametrize(("most", "step"), [(0, 1), (1, 1), (2, 1), (5, 1), (6, None), (940, None)])
+def test_no_tick_stands_at_half_of_one(most, step):
+    rows = [UNITS[0] | {"done_late": most, "open_overdue": None}]
+    assert charts.stacked_bar(rows, WORDS).figure["layout"]["xaxis"].get("dtick") == step
+    rows = [UNITS[0] | {"open_overdue": most}]
+    assert (
+        charts.columns(rows, "open_overdue", "việc").figure["layout"]["yaxis"].get("dtick") == step
+    )
+    months = [MONTHS[0] | {"received": 0, "closed": most, "backlog": most}]
+    flow = charts.flow(months, FLOW).figure["layout"]
+    assert (flow["yaxis"].get("dtick"), flow["yaxis2"].get("dtick")) == (step, step)
+
+
 def test_stacked_bar():
     late, overdue = charts.stacked_bar(UNITS, WORDS).figure["data"]  # nobody withdrew
     assert (late["x"], late["text"]) == ([3, 0], ["3", ""])

@@ -1,6 +1,9 @@
 """A table says when it is empty, keeps text as text, and writes its files only when asked."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
+
+from ui.tables import Column, fitted
 
 
 def script(rows):
@@ -43,3 +46,18 @@ def test_an_empty_table_says_so_and_offers_no_file():
     assert not seen.exception
     assert not seen.dataframe and not seen.get("download_button")
     assert seen.caption[0].value == "Không có dòng nào."
+
+
+@pytest.mark.parametrize(
+    ("names", "given"),
+    [
+        (["VP Sở"] * 12 + ["TT KC&TVPTCN"], {"width": 28 + 7 * 12}),  # not the first rows alone
+        (["VP"], {"width": 28 + 7 * len("Đơn vị")}),
+        (["VP", "Trung tâm Khuyến công và Xúc tiến thương mại"], {}),
+        ([None], {"width": 28 + 7 * len("Đơn vị")}),
+    ],
+)
+def test_a_column_of_short_names_shows_the_longest_whole(names, given):
+    rows = [{"unit": name} for name in names]
+    assert fitted(Column("unit", heading="Đơn vị", pinned=True), rows) == given
+    assert fitted(Column("unit", heading="Đơn vị"), rows) == {}

@@ -101,7 +101,10 @@ def cells(
     event = st.dataframe(
         pd.DataFrame([[row.get(field) for field in fields] for row in rows], columns=fields),
         column_config={column.field: config(column) for column in columns}
-        | {fields[0]: config(columns[0]) | {"width": min(pixels(columns[0], rows), FIRST_WIDTH)}},
+        | {
+            fields[0]: config(columns[0])
+            | {"width": min(max(pixels(columns[0], rows)), FIRST_WIDTH)}
+        },
         hide_index=True,
         height="content",
         key=key,
@@ -134,18 +137,21 @@ def downloads(export: Export, key: str, fields: Sequence[str] = ()) -> None:
 
 
 def fitted(column: Column, rows: Sequence[Mapping]) -> dict:
-    """A column of short names shows all of them whole.
+    """A column of names that are mostly short shows all the short ones whole.
 
     The browser measures the first rows alone, and clips a longer name that stands further down.
     """
-    short = column.pinned and column.form == "text" and pixels(column, rows) <= NAME_WIDTH
-    return {"width": pixels(column, rows)} if short else {}
+    if not column.pinned or column.form != "text":
+        return {}
+    widths = pixels(column, rows)
+    short = [width for width in widths if width <= NAME_WIDTH]
+    return {"width": max(short)} if 2 * len(short) > len(widths) else {}
 
 
-def pixels(column: Column, rows: Sequence[Mapping]) -> int:
-    """What its longest text needs, at 7 pixels a letter and 28 around it."""
+def pixels(column: Column, rows: Sequence[Mapping]) -> list[int]:
+    """What the heading and each text need, at 7 a letter and 28 around it."""
     texts = [config(column)["label"], *(row.get(column.field) or "" for row in rows)]
-    return 28 + 7 * max(len(str(text)) for text in texts)
+    return [28 + 7 * len(str(text)) for text in texts]
 
 
 def config(column: Column) -> dict:

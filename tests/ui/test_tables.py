@@ -5,6 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from ui.tables import Column, fitted
 
+LONG = "Trung tâm Khuyến công và Xúc tiến thương mại"
+
 
 def script(rows):
     import streamlit as st
@@ -53,11 +55,12 @@ def test_an_empty_table_says_so_and_offers_no_file():
     [
         (["VP Sở"] * 12 + ["TT KC&TVPTCN"], {"width": 28 + 7 * 12}),  # not the first rows alone
         (["VP"], {"width": 28 + 7 * len("Đơn vị")}),
-        (["VP", "Trung tâm Khuyến công và Xúc tiến thương mại"], {}),
+        (["VP Sở", "BQL CCN", LONG], {"width": 28 + 7 * 7}),  # one long name gives way
+        (["VP Sở", LONG, LONG], {}),
         ([None], {"width": 28 + 7 * len("Đơn vị")}),
     ],
 )
-def test_a_column_of_short_names_shows_the_longest_whole(names, given):
+def test_a_column_of_short_names_shows_each_of_them_whole(names, given):
     rows = [{"unit": name} for name in names]
     assert fitted(Column("unit", heading="Đơn vị", pinned=True), rows) == given
     assert fitted(Column("unit", heading="Đơn vị"), rows) == {}

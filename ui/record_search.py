@@ -23,7 +23,7 @@ LATEST = ("as_of", "today")
 
 def papers(now: Filters) -> list[dict]:
     """Those that the reader looks for; up to the as-of date, or all that is there today."""
-    left, middle, right = st.columns([3, 3, 2])
+    left, middle, right = st.columns([2, 3, 2])
     with left:
         words = st.text_input(t("record.search"), key="records.search", max_chars=100)
     with middle:

@@ -13,7 +13,7 @@ from ui.words import plain, t
 Form = Literal["text", "long", "count", "decimal", "rate", "date", "moment", "link"]
 EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 VISIBLE_ROWS = 12  # how many stand before the table scrolls
-FIRST_WIDTH = 320  # the most pixels for the words that a table of cells begins with
+FIRST_WIDTH = 360  # the most pixels for the words that a table of cells begins with
 NAME_WIDTH = 200  # the most for names that are shown whole; longer ones give way to the figures
 TALL = 421  # pixels for those, the heading and half a row more, which says that it goes on
 
